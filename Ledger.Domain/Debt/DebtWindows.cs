@@ -1,0 +1,104 @@
+using Ledger.Domain.Amounts;
+using Ledger.Domain.Facts;
+using Ledger.Domain.Rates;
+using Ledger.Domain.Record;
+using Ledger.Domain.Wages;
+using NodaTime;
+
+namespace Ledger.Domain.Debt;
+
+/// <summary>One look at debt against wages, on the day a pay period was paid.</summary>
+/// <param name="On">The day.</param>
+/// <param name="Wage">The pay period.</param>
+/// <param name="Owed">What is owed, in the debt's currency.</param>
+/// <param name="OwedInWages">What is owed, in the wage's currency.</param>
+/// <param name="Monthly">The net wage a month over the trailing pay periods.</param>
+/// <param name="Baseline">Debt at arrival over the promised wage of the placement; null where either is not recorded.</param>
+public sealed record DebtWindow(LocalDate On, WagePeriod Wage, Reading Owed, Reading OwedInWages, WageSides Monthly, Baseline? Baseline);
+
+/// <summary>What the worker owed on arrival, against the promised wage.</summary>
+/// <param name="On">The day of arrival; where nobody recorded it, the first day of the first pay period.</param>
+/// <param name="Owed">What was owed, in the debt's currency.</param>
+/// <param name="OwedInWages">What was owed, in the currency of the promised wage.</param>
+/// <param name="Promised">The promised wage.</param>
+public sealed record Baseline(LocalDate On, Reading Owed, Reading OwedInWages, PromisedWage Promised);
+
+/// <summary>The windows in which debt is set against wages, one for each recorded pay period.</summary>
+public sealed class DebtWindows
+{
+    private readonly WorkerHistory _history;
+    private readonly IReadOnlyList<WagePeriod> _wages;
+    private readonly Conversion _conversion;
+    private readonly Dictionary<string, Baseline?> _baselines = new(StringComparer.Ordinal);
+
+    private DebtWindows(WorkerHistory history, ExchangeRates rates)
+    {
+        (_history, _conversion) = (history, new Conversion(rates));
+        _wages = [.. WagePeriod.In(history).OrderBy(wage => wage.PaidOn).ThenBy(wage => wage.Period.To)];
+        Debt = new DebtPosition(history, rates);
+    }
+
+    /// <summary>What is owed over time.</summary>
+    public DebtPosition Debt { get; }
+
+    /// <summary>The windows in order of date; one whose rate is missing is left out and named in <see cref="Missing"/>.</summary>
+    public IReadOnlyList<DebtWindow> Windows { get; private set; } = [];
+
+    /// <summary>Whether any wage is recorded.</summary>
+    public bool HasWages => _wages.Count > 0;
+
+    /// <summary>What is missing.</summary>
+    public IReadOnlyList<string> Missing => [.. Debt.Missing.Concat(_conversion.Missing).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The rates that were used.</summary>
+    public IEnumerable<ExchangeRateRecorded> RatesUsed => Debt.RatesUsed.Concat(_conversion.Used).DistinctBy(rate => rate.Id);
+
+    /// <summary>Looks at a worker's debt on each pay day.</summary>
+    /// <param name="history">The record.</param>
+    /// <param name="rates">The recorded rates.</param>
+    /// <param name="wagePeriods">How many trailing pay periods the wage is averaged over.</param>
+    public static DebtWindows In(WorkerHistory history, ExchangeRates rates, int wagePeriods)
+    {
+        var looked = new DebtWindows(history, rates);
+        looked.Windows = [.. Enumerable.Range(0, looked._wages.Count).Select(index => looked.Look(index, wagePeriods)).OfType<DebtWindow>()];
+        return looked;
+    }
+
+    private DebtWindow? Look(int index, int wagePeriods)
+    {
+        var wage = _wages[index];
+        var trailing = _wages.Take(index + 1).Where(other => other.Currency == wage.Currency).TakeLast(wagePeriods).ToList();
+        var months = trailing.Sum(period => period.Months);
+        var monthly = new WageSides(trailing.Sum(period => period.Net.Reading.Claimed) / months, trailing.Sum(period => period.Net.WorkersAccount) / months);
+        return Debt.OwedOn(wage.PaidOn) is { } owed && InCurrency(wage.Currency, owed, wage.PaidOn) is { } inWages
+            ? new DebtWindow(wage.PaidOn, wage, owed, inWages, monthly, BaselineOf(wage.Placement))
+            : null;
+    }
+
+    private Baseline? BaselineOf(string? placement)
+    {
+        var key = placement ?? "";
+        if (!_baselines.TryGetValue(key, out var baseline))
+        {
+            _baselines[key] = baseline = FindBaseline(placement);
+        }
+
+        return baseline;
+    }
+
+    private Baseline? FindBaseline(string? placement)
+    {
+        var arrival = _history.Placements.FirstOrDefault(other => other.Id == placement)?.Arrived
+            ?? _wages.Where(wage => wage.Placement == placement).Min(wage => wage.Period.From);
+        return PromisedWage.Of(_history, placement) is { Monthly: { Greatest: > 0, Workers: > 0 } } promised
+            && Debt.OwedOn(arrival) is { } owed
+            && InCurrency(promised.Currency, owed, arrival) is { } inWages
+            ? new Baseline(arrival, owed, inWages, promised)
+            : null;
+    }
+
+    private Reading? InCurrency(Currency currency, Reading owed, LocalDate on) =>
+        _conversion.To(currency, owed.Documented, Debt.Currency, on) is { } documented && _conversion.To(currency, owed.Claimed, Debt.Currency, on) is { } claimed
+            ? new Reading(documented, claimed)
+            : null;
+}

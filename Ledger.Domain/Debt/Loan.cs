@@ -1,0 +1,126 @@
+using Ledger.Domain.Amounts;
+using Ledger.Domain.Facts;
+using Ledger.Domain.Rates;
+using Ledger.Domain.Record;
+using Ledger.Domain.SameMoney;
+using NodaTime;
+
+namespace Ledger.Domain.Debt;
+
+/// <summary>Which end of a reading a figure is for.</summary>
+public enum Side
+{
+    /// <summary>The least that is proved: documented principal and charges, every credible repayment.</summary>
+    Documented,
+    /// <summary>The most that is credibly claimed: claimed principal and charges, documented repayments.</summary>
+    Claimed,
+}
+
+/// <summary>Interest terms from a day on.</summary>
+/// <param name="From">The first day.</param>
+/// <param name="Rate">The rate.</param>
+public sealed record Terms(LocalDate From, InterestRate Rate);
+
+/// <summary>What all parties say of one loan of a worker, sorted for reckoning.</summary>
+public sealed class Loan
+{
+    private readonly ILookup<FlowKind, Account> _accounts;
+    private readonly IReadOnlyList<Fact> _told;
+    private readonly Dictionary<(FlowKind Kind, Side Side), IReadOnlyList<Step>> _steps = [];
+    private readonly Dictionary<Side, IReadOnlyList<Terms>> _terms = [];
+
+    private Loan(string id, IReadOnlyList<Fact> told, Conversion conversion)
+    {
+        (Id, _told) = (id, told);
+        var disbursements = told.OfType<LoanDisbursed>().Where(disbursed => disbursed.Grade != Grade.X).ToList();
+        Lenders = disbursements.Select(disbursed => disbursed.Lender).ToHashSet(StringComparer.Ordinal);
+        Currency = disbursements[0].Principal.Currency;
+        IsForRecruitment = disbursements.Exists(disbursed => disbursed.Purpose == LoanPurpose.Recruitment);
+        _accounts = Flows.Of(told)
+            .Select(flow => (flow.Kind, Account: Converted(flow, conversion)))
+            .Where(flow => flow.Account is not null)
+            .ToLookup(flow => flow.Kind, flow => flow.Account!);
+    }
+
+    /// <summary>The loan's id, scoped to its worker.</summary>
+    public string Id { get; }
+
+    /// <summary>Everyone who is said to have lent it.</summary>
+    public IReadOnlySet<string> Lenders { get; }
+
+    /// <summary>The currency it is reckoned in: that of its first disbursement.</summary>
+    public Currency Currency { get; }
+
+    /// <summary>Whether any credible account says it was taken to pay for recruitment.</summary>
+    public bool IsForRecruitment { get; }
+
+    /// <summary>Whether anyone credible gave an interest rate; without one no interest is reckoned.</summary>
+    public bool HasTerms => TermsOn(Side.Claimed).Count > 0;
+
+    /// <summary>The facts that tell of it.</summary>
+    public IReadOnlyList<Fact> Facts => _told;
+
+    /// <summary>A worker's recruitment loans, in order of their ids.</summary>
+    /// <param name="history">The record.</param>
+    /// <param name="conversion">Brings flows in other currencies into the loan's own.</param>
+    public static IReadOnlyList<Loan> ForRecruitment(WorkerHistory history, Conversion conversion) =>
+    [
+        .. history.Facts.Where(fact => LoanOf(fact) is not null)
+            .GroupBy(fact => LoanOf(fact)!, StringComparer.Ordinal)
+            .Where(loan => loan.OfType<LoanDisbursed>().Any(disbursed => disbursed.Grade != Grade.X))
+            .Select(loan => new Loan(loan.Key, [.. loan], conversion))
+            .Where(loan => loan.IsForRecruitment)
+            .OrderBy(loan => loan.Id, StringComparer.Ordinal),
+    ];
+
+    /// <summary>The steps of one kind of flow on one side.</summary>
+    public IReadOnlyList<Step> Steps(FlowKind kind, Side side)
+    {
+        if (_steps.TryGetValue((kind, side), out var known))
+        {
+            return known;
+        }
+
+        // What lowers the debt is read from the other end: the least debt takes every credible repayment.
+        var documentedOnly = side == Side.Documented ^ kind is FlowKind.Repaid or FlowKind.Forgiven;
+        return _steps[(kind, side)] = Course.Of(_accounts[kind].Where(account => !documentedOnly || account.Documented));
+    }
+
+    /// <summary>The interest terms of one side, in order of date: one party's terms throughout.</summary>
+    public IReadOnlyList<Terms> TermsOn(Side side)
+    {
+        if (_terms.TryGetValue(side, out var known))
+        {
+            return known;
+        }
+
+        var stated = _told.Where(fact => fact.Grade != Grade.X && RateOf(fact) is not null)
+            .Where(fact => side == Side.Claimed || fact.Grade <= Grade.C || Lenders.Contains(fact.AssertedBy))
+            .ToList();
+        var speaker = stated.OrderBy(fact => side == Side.Claimed && fact.AssertedBy == fact.Worker ? 0 : 1)
+            .ThenBy(fact => fact.Grade).ThenBy(fact => fact.AssertedBy, StringComparer.Ordinal)
+            .FirstOrDefault()?.AssertedBy;
+        return _terms[side] = [.. stated.Where(fact => fact.AssertedBy == speaker).Select(fact => new Terms(fact.EffectiveOn, RateOf(fact)!))];
+    }
+
+    private static InterestRate? RateOf(Fact fact) => fact switch
+    {
+        LoanDisbursed disbursed => disbursed.Rate,
+        LoanTermsChanged changed => changed.Rate,
+        _ => null,
+    };
+
+    private static string? LoanOf(Fact fact) => fact switch
+    {
+        LoanDisbursed disbursed => disbursed.Loan,
+        LoanCharged charged => charged.Loan,
+        LoanRepaid repaid => repaid.Loan,
+        LoanTermsChanged changed => changed.Loan,
+        LoanForgiven forgiven => forgiven.Loan,
+        DeductionTaken deduction => deduction.Loan,
+        _ => null,
+    };
+
+    private Account? Converted(Flow flow, Conversion conversion) =>
+        conversion.To(Currency, flow.Money, flow.Fact.EffectiveOn) is { } amount ? Account.Of(flow.Fact, amount, Lenders) : null;
+}

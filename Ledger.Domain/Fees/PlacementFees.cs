@@ -1,0 +1,132 @@
+using Ledger.Domain.Amounts;
+using Ledger.Domain.Facts;
+using Ledger.Domain.Rates;
+using Ledger.Domain.Record;
+using Ledger.Domain.SameMoney;
+using NodaTime;
+using PaidBack = Ledger.Domain.Facts.Reimbursed;
+
+namespace Ledger.Domain.Fees;
+
+/// <summary>One sum of fees: what one collector charged the worker for one class of cost.</summary>
+/// <param name="Collector">Who collected.</param>
+/// <param name="Class">What for; null for cuts from wages that recover a fee nobody named.</param>
+/// <param name="Reading">The sum, in the currency of the placement's fees.</param>
+public sealed record FeePart(string Collector, FeeClass? Class, Reading Reading);
+
+/// <summary>What a worker bore for one placement.</summary>
+/// <remarks>
+/// Fees of any form and collector count, in the currency of the first. Cuts from wages that recover a fee count where they
+/// exceed the fees said to be taken by deduction or on account: up to there they are the payment of those fees, one money.
+/// </remarks>
+public sealed class PlacementFees
+{
+    private PlacementFees(string? placement, IReadOnlyList<Fact> told, Currency currency, Conversion conversion)
+    {
+        (Placement, Told, Currency, Conversion) = (placement, told, currency, conversion);
+        Fees = [.. told.OfType<FeeCharged>().Where(fee => fee.BorneBy == Payer.Worker && fee.Grade != Grade.X)];
+        var recoveries = told.OfType<DeductionTaken>().Where(deduction => deduction.Grade != Grade.X).ToList();
+        var named = MoneyGroup.Sort(
+            Fees.Select(fee => Converted(fee, fee.Amount)), account => $"{((FeeCharged)account.Fact).Class} {((FeeCharged)account.Fact).Collector}");
+        var recovered = MoneyGroup.Sort(
+            recoveries.Select(deduction => Converted(deduction, deduction.Amount)), account => ((DeductionTaken)account.Fact).Period.ToString());
+        Parts = [.. named.Select(PartOf), .. Unnamed(named, recovered)];
+        Charged = Parts.Aggregate(Reading.Zero, (sum, part) => sum + part.Reading);
+        Reimbursements = [.. told.OfType<PaidBack>().Where(reimbursed => reimbursed.Grade != Grade.X)];
+        Reimbursed = MoneyGroup.Sort(
+                Reimbursements.Select(reimbursed => Converted(reimbursed, reimbursed.Amount)), account => ((PaidBack)account.Fact).By)
+            .Aggregate(Reading.Zero, (sum, group) => sum + group.Reading);
+        Borne = Charged.Less(Reimbursed.Documented);
+        Facts = [.. Fees, .. recoveries, .. Reimbursements, .. Conversion.Used];
+        First = Fees.Cast<Fact>().Concat(recoveries).Min(fact => (LocalDate?)fact.EffectiveOn);
+    }
+
+    /// <summary>The placement; null for fees of a worker without one.</summary>
+    public string? Placement { get; }
+
+    /// <summary>Every account of who paid for this placement, by whomever it was borne.</summary>
+    public IReadOnlyList<Fact> Told { get; }
+
+    /// <summary>The fees said to be borne by the worker.</summary>
+    public IReadOnlyList<FeeCharged> Fees { get; }
+
+    /// <summary>The accounts of what was paid back.</summary>
+    public IReadOnlyList<PaidBack> Reimbursements { get; }
+
+    /// <summary>The currency of the sums: that of the first fee.</summary>
+    public Currency Currency { get; }
+
+    /// <summary>Which rates the sums took, and which are missing so that an amount could not be added.</summary>
+    public Conversion Conversion { get; }
+
+    /// <summary>The sums by collector and class.</summary>
+    public IReadOnlyList<FeePart> Parts { get; }
+
+    /// <summary>What the worker was charged.</summary>
+    public Reading Charged { get; }
+
+    /// <summary>What was paid back to her; only its documented end is taken off.</summary>
+    public Reading Reimbursed { get; }
+
+    /// <summary>What she bore: charged less verified reimbursements, never below zero.</summary>
+    public Reading Borne { get; }
+
+    /// <summary>The facts the sums rest on.</summary>
+    public IReadOnlyList<Fact> Facts { get; }
+
+    /// <summary>The day of the first charge; null where there is none.</summary>
+    public LocalDate? First { get; }
+
+    /// <summary>The fees of each placement, in order of the placements; those of no placement last.</summary>
+    /// <param name="history">The record.</param>
+    /// <param name="rates">The recorded rates.</param>
+    /// <param name="placementOf">To which placement a fact belongs; by default as <see cref="WorkerHistory.PlacementOf"/> says.</param>
+    public static IReadOnlyList<PlacementFees> In(WorkerHistory history, ExchangeRates rates, Func<Fact, string?>? placementOf = null)
+    {
+        var belongsTo = placementOf ?? history.PlacementOf;
+        var chargedTo = history.Facts.OfType<FeeCharged>().ToDictionary(fee => fee.Id, belongsTo, StringComparer.Ordinal);
+        var told = history.Facts.Where(Tells).ToLookup(PlacementOf);
+        return
+        [
+            .. history.Placements.Select(placement => placement.Id).Append(null).Distinct()
+                .Where(placement => placement is not null || told[null].Any())
+                .Select(placement => new PlacementFees(placement, [.. told[placement]], CurrencyOf([.. told[placement]]), new Conversion(rates))),
+        ];
+
+        string? PlacementOf(Fact fact) =>
+            fact is PaidBack { For.Facts: { } answered } && answered.FirstOrDefault(chargedTo.ContainsKey) is { } fee ? chargedTo[fee] : belongsTo(fact);
+    }
+
+    private static bool Tells(Fact fact) => fact is FeeCharged or PaidBack or DeductionTaken { Reason: DeductionReason.FeeRecovery, Loan: null };
+
+    private static Currency CurrencyOf(IReadOnlyList<Fact> told) =>
+        told.OfType<FeeCharged>().Where(fee => fee.BorneBy == Payer.Worker && fee.Grade != Grade.X).Select(fee => (Currency?)fee.Amount.Currency).FirstOrDefault()
+        ?? told.OfType<DeductionTaken>().Select(deduction => (Currency?)deduction.Amount.Currency).FirstOrDefault()
+        ?? told.OfType<FeeCharged>().Select(fee => (Currency?)fee.Amount.Currency).FirstOrDefault()
+        ?? told.OfType<PaidBack>().Select(reimbursed => (Currency?)reimbursed.Amount.Currency).FirstOrDefault()
+        ?? default;
+
+    private Account? Converted(Fact fact, Money money) =>
+        Conversion.To(Currency, money, fact.EffectiveOn) is { } amount ? Account.Of(fact, amount) : null;
+
+    private static FeePart PartOf(MoneyGroup group)
+    {
+        var fee = (FeeCharged)group.Accounts[0].Fact;
+        return new FeePart(fee.Collector, fee.Class, group.Reading);
+    }
+
+    private static IEnumerable<FeePart> Unnamed(IReadOnlyList<MoneyGroup> named, IReadOnlyList<MoneyGroup> recovered)
+    {
+        var taken = recovered.Aggregate(Reading.Zero, (sum, group) => sum + group.Reading);
+        var covered = named.Select(group => group with { Accounts = [.. group.Accounts.Where(account => IsTakenLater((FeeCharged)account.Fact))] })
+            .Aggregate(Reading.Zero, (sum, group) => sum + group.Reading);
+        var beyond = new Reading(Math.Max(0, taken.Documented - covered.Claimed), Math.Max(0, taken.Claimed - covered.Claimed));
+        if (beyond.Claimed > 0)
+        {
+            var deduction = (DeductionTaken)recovered[0].Accounts[0].Fact;
+            yield return new FeePart(deduction.Payee ?? deduction.AssertedBy, null, beyond with { Documented = Math.Min(beyond.Documented, beyond.Claimed) });
+        }
+    }
+
+    private static bool IsTakenLater(FeeCharged fee) => fee.Form is FeeForm.Deduction or FeeForm.Loan or FeeForm.WageConcession;
+}

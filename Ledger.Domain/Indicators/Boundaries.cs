@@ -1,0 +1,40 @@
+using Ledger.Domain.Facts;
+using Ledger.Domain.Record;
+using NodaTime;
+
+namespace Ledger.Domain.Indicators;
+
+/// <summary>Gives a charge near the boundary of a placement, whatever its label, to the placement that begins there.</summary>
+/// <param name="history">The record.</param>
+/// <param name="days">How many days before and after a boundary are near it.</param>
+internal sealed class Boundaries(WorkerHistory history, int days)
+{
+    /// <summary>The placement a charge counts for.</summary>
+    public string? PlacementOf(Fact fact)
+    {
+        var named = history.PlacementOf(fact);
+        return fact is FeeCharged fee && named is not null && !IsOwn(fee, named) && BegunNear(fee.EffectiveOn, named) is { } begun ? begun : named;
+    }
+
+    /// <summary>A charge near its own placement's start, or one that ran before in the same class for the same collector, stays where it is.</summary>
+    private bool IsOwn(FeeCharged fee, string placement)
+    {
+        var start = history.Placements.First(other => other.Id == placement).Start;
+        return IsNear(fee.EffectiveOn, start)
+            || history.Facts.OfType<FeeCharged>().Any(other => history.PlacementOf(other) == placement
+                && other.Class == fee.Class && other.Collector == fee.Collector && Period.DaysBetween(other.EffectiveOn, fee.EffectiveOn) > days);
+    }
+
+    /// <summary>Another placement that begins near a day, or the next one after a placement that ends near it.</summary>
+    private string? BegunNear(LocalDate day, string named)
+    {
+        var others = history.Placements.Where(placement => placement.Id != named).ToList();
+        var own = history.Placements.First(placement => placement.Id == named);
+        return others.Where(placement => IsNear(day, placement.Start)).MinBy(placement => Distance(day, placement.Start))?.Id
+            ?? (own.Ended is { } end && IsNear(day, end.EffectiveOn) ? others.Find(placement => placement.Start >= end.EffectiveOn)?.Id : null);
+    }
+
+    private bool IsNear(LocalDate day, LocalDate boundary) => Distance(day, boundary) <= days;
+
+    private static int Distance(LocalDate one, LocalDate other) => Math.Abs(Period.DaysBetween(one, other));
+}

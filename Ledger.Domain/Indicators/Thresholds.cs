@@ -1,0 +1,41 @@
+namespace Ledger.Domain.Indicators;
+
+/// <summary>The numbers that indicators turn on, with their defaults. No published threshold exists for churn: these are the ledger's own.</summary>
+public sealed record Thresholds
+{
+    /// <summary>The defaults.</summary>
+    public static Thresholds Default { get; } = new();
+
+    /// <summary>Months of the first wage above which worker-paid fees are red.</summary>
+    public decimal FeeRedAboveMonths { get; init; } = 1m;
+
+    /// <summary>The part by which months of wages owed may exceed their baseline, or their level of two windows ago, before it counts.</summary>
+    public decimal DebtRise { get; init; } = 0.25m;
+
+    /// <summary>The part of the baseline within which months owed must come before the indicator is absent again.</summary>
+    public decimal DebtClears { get; init; } = 0.1m;
+
+    /// <summary>Pay periods that the wage is averaged over.</summary>
+    public int WagePeriods { get; init; } = 3;
+
+    /// <summary>Months within which a second fee is a repeated one.</summary>
+    public int RepeatFeeMonths { get; init; } = 36;
+
+    /// <summary>Months within which a repeated fee is red.</summary>
+    public int RepeatFeeRedMonths { get; init; } = 12;
+
+    /// <summary>Days around a placement's boundary in which a charge of any label counts as a fee for it.</summary>
+    public int BoundaryDays { get; init; } = 30;
+
+    /// <summary>The thresholds of one indicator by name, as findings keep them.</summary>
+    internal IReadOnlyDictionary<string, decimal> Of(string indicator) => indicator switch
+    {
+        WorkerPaidFee.Code => Named(("redAboveMonths", FeeRedAboveMonths)),
+        DebtOutgrowsWages.Code => Named(("rise", DebtRise), ("clears", DebtClears), ("wagePeriods", WagePeriods)),
+        RepeatFee.Code => Named(("months", RepeatFeeMonths), ("redMonths", RepeatFeeRedMonths), ("boundaryDays", BoundaryDays)),
+        _ => Named(),
+    };
+
+    private static SortedDictionary<string, decimal> Named(params (string Name, decimal Value)[] values) =>
+        new(values.ToDictionary(value => value.Name, value => value.Value), StringComparer.Ordinal);
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using Ledger.Domain.Amounts;
+using Ledger.Domain.Facts;
+using NodaTime;
+
+namespace Ledger.Domain.Indicators;
+
+/// <summary>How figures read inside an explanation.</summary>
+internal static class Words
+{
+    /// <summary>105,000.00 NPR, or 10,000.00 to 105,000.00 NPR.</summary>
+    public static string Of(Reading reading, Currency currency) =>
+        reading.Documented == reading.Claimed ? $"{Number(reading.Claimed, currency.Decimals)} {currency}"
+        : $"{Number(reading.Documented, currency.Decimals)} (documented) to {Number(reading.Claimed, currency.Decimals)} (claimed) {currency}";
+
+    /// <summary>3.76 months.</summary>
+    public static string Months(decimal months) => $"{Number(months, 2)} months";
+
+    /// <summary>2019-07-06.</summary>
+    public static string Of(LocalDate date) => date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>A placement by id, or the worker's fees without one.</summary>
+    public static string Placement(string? placement) => placement is null ? "no named placement" : $"placement {placement}";
+
+    /// <summary>The ids of facts, first ones named.</summary>
+    public static string Count(IReadOnlyCollection<Fact> facts) => facts.Count == 1 ? "1 fact" : string.Create(CultureInfo.InvariantCulture, $"{facts.Count} facts");
+
+    private static string Number(decimal value, int decimals) =>
+        decimal.Round(value, decimals).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+}

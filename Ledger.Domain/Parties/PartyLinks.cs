@@ -1,0 +1,88 @@
+using Ledger.Domain.Facts;
+using NodaTime;
+
+namespace Ledger.Domain.Parties;
+
+/// <summary>Who is linked to whom, by every credible account.</summary>
+public sealed class PartyLinks
+{
+    /// <summary>The most links that one question follows; a chain longer than that is not one party's reach.</summary>
+    public const int LongestChain = 32;
+
+    /// <summary>No links at all.</summary>
+    public static PartyLinks None { get; } = new([]);
+
+    private readonly ILookup<string, PartiesLinked> _byParty;
+
+    /// <summary>Orders links for look-up; coached or contradicted ones (grade X) are left out.</summary>
+    /// <param name="recorded">Links that stand, in any order.</param>
+    public PartyLinks(IEnumerable<PartiesLinked> recorded) =>
+        _byParty = recorded.Where(link => link.Grade != Grade.X)
+            .OrderBy(link => link.Id, StringComparer.Ordinal)
+            .SelectMany(link => new[] { (Party: link.From, Link: link), (Party: link.To, Link: link) })
+            .ToLookup(end => end.Party, end => end.Link, StringComparer.Ordinal);
+
+    /// <summary>The shortest chain of links that holds on a day between two parties; empty when they are one, null when there is none.</summary>
+    public IReadOnlyList<PartiesLinked>? Between(string one, string other, LocalDate on)
+    {
+        if (one == other)
+        {
+            return [];
+        }
+
+        var reached = new Dictionary<string, PartiesLinked?>(StringComparer.Ordinal) { [one] = null };
+        var frontier = new List<string> { one };
+        for (var length = 0; length < LongestChain && frontier.Count > 0; length++)
+        {
+            var next = new List<string>();
+            foreach (var (party, link) in frontier.SelectMany(party => _byParty[party].Select(link => (party, link))))
+            {
+                var neighbour = link.From == party ? link.To : link.From;
+                if (Holds(link, on) && reached.TryAdd(neighbour, link))
+                {
+                    next.Add(neighbour);
+                }
+            }
+
+            if (reached.ContainsKey(other))
+            {
+                return Chain(reached, other);
+            }
+
+            frontier = next;
+        }
+
+        return null;
+    }
+
+    /// <summary>Every party that links of any date connect to one of these, these included.</summary>
+    public IReadOnlySet<string> Connected(IEnumerable<string> parties)
+    {
+        var reached = parties.ToHashSet(StringComparer.Ordinal);
+        var frontier = new Queue<string>(reached);
+        while (frontier.TryDequeue(out var party))
+        {
+            foreach (var neighbour in _byParty[party].Select(link => link.From == party ? link.To : link.From).Where(reached.Add))
+            {
+                frontier.Enqueue(neighbour);
+            }
+        }
+
+        return reached;
+    }
+
+    private static bool Holds(PartiesLinked link, LocalDate on) => link.EffectiveOn <= on && (link.Until is not { } until || on <= until);
+
+    private static List<PartiesLinked> Chain(Dictionary<string, PartiesLinked?> reached, string end)
+    {
+        List<PartiesLinked> chain = [];
+        for (var (party, link) = (end, reached[end]); link is not null; link = reached[party])
+        {
+            chain.Add(link);
+            party = link.From == party ? link.To : link.From;
+        }
+
+        chain.Reverse();
+        return chain;
+    }
+}

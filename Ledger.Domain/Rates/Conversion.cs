@@ -1,0 +1,44 @@
+using Ledger.Domain.Amounts;
+using Ledger.Domain.Facts;
+using NodaTime;
+
+namespace Ledger.Domain.Rates;
+
+/// <summary>Brings amounts into one currency for one result, and keeps which rates that took and which were not recorded.</summary>
+/// <param name="rates">The recorded rates.</param>
+public sealed class Conversion(ExchangeRates rates)
+{
+    private readonly SortedDictionary<string, ExchangeRateRecorded> _used = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
+
+    /// <summary>The rates that were used, by id.</summary>
+    public IEnumerable<ExchangeRateRecorded> Used => _used.Values;
+
+    /// <summary>A sentence for each rate that was wanted and not recorded.</summary>
+    public IReadOnlyCollection<string> Missing => _missing;
+
+    /// <summary>Converts an amount at the rate of a day; null, and one more entry in <see cref="Missing"/>, when there is no rate.</summary>
+    public decimal? To(Currency currency, decimal amount, Currency from, LocalDate on)
+    {
+        if (amount == 0)
+        {
+            return 0;
+        }
+
+        if (rates.Find(from, currency, on) is not { } found)
+        {
+            _missing.Add(ExchangeRates.Missing(from, currency, on));
+            return null;
+        }
+
+        foreach (var rate in found.Facts)
+        {
+            _used[rate.Id] = rate;
+        }
+
+        return amount * found.Rate;
+    }
+
+    /// <summary>Converts the money of a fact at the rate of the day it happened.</summary>
+    public decimal? To(Currency currency, Money money, LocalDate on) => To(currency, money.Amount, money.Currency, on);
+}

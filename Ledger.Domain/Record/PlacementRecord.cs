@@ -1,0 +1,41 @@
+using Ledger.Domain.Facts;
+using NodaTime;
+
+namespace Ledger.Domain.Record;
+
+/// <summary>What the record says of one placement.</summary>
+/// <param name="Id">The placement, an id scoped to the worker.</param>
+/// <param name="Start">When it began; where nobody recorded a start, the day of its first fact.</param>
+/// <param name="Started">The account of its start that is best backed, if any.</param>
+/// <param name="Arrived">The day of arrival, where recorded.</param>
+/// <param name="Ended">The account of its end that is best backed, if any.</param>
+public sealed record PlacementRecord(string Id, LocalDate Start, PlacementStarted? Started, LocalDate? Arrived, PlacementEnded? Ended)
+{
+    /// <summary>The country a worker left and the country of the job, such as NP-QA; null where the start was not recorded.</summary>
+    public string? CorridorFrom(string? origin) => Started is null || origin is null ? null : $"{origin}-{Started.Destination}";
+
+    /// <summary>The placements that a worker's facts name, in order of start and id.</summary>
+    internal static IReadOnlyList<PlacementRecord> In(IReadOnlyList<Fact> facts) =>
+    [
+        .. facts.Where(fact => fact.Placement is not null)
+            .GroupBy(fact => fact.Placement!, StringComparer.Ordinal)
+            .Select(group => Of(group.Key, [.. group]))
+            .OrderBy(placement => placement.Start).ThenBy(placement => placement.Id, StringComparer.Ordinal),
+    ];
+
+    private static PlacementRecord Of(string id, IReadOnlyList<Fact> facts)
+    {
+        var started = BestBacked(facts.OfType<PlacementStarted>());
+        var arrived = BestBacked(facts.OfType<Arrived>());
+        return new PlacementRecord(id, started?.EffectiveOn ?? facts.Min(fact => fact.EffectiveOn), started, arrived?.EffectiveOn,
+            BestBacked(facts.OfType<PlacementEnded>()));
+    }
+
+    /// <summary>Of several accounts of one event, the one with the best grade; between equals the worker's, then the first by date and id.</summary>
+    internal static T? BestBacked<T>(IEnumerable<T> accounts)
+        where T : Fact =>
+        accounts.Where(account => account.Grade != Grade.X)
+            .OrderBy(account => account.Grade).ThenBy(account => account.AssertedAs != Speaker.Worker)
+            .ThenBy(account => account.EffectiveOn).ThenBy(account => account.Id, StringComparer.Ordinal)
+            .FirstOrDefault();
+}

@@ -1,0 +1,9 @@
+using Ledger.Domain.Facts;
+using NodaTime;
+
+namespace Ledger.Domain.Record;
+
+/// <summary>A fact and the instant at which the ledger was told.</summary>
+/// <param name="Fact">The fact as its sender gave it.</param>
+/// <param name="RecordedAt">When it was recorded, to the microsecond.</param>
+public sealed record RecordedFact(Fact Fact, Instant RecordedAt);

@@ -1,0 +1,66 @@
+using Ledger.Domain.Facts;
+using NodaTime;
+
+namespace Ledger.Domain.Record;
+
+/// <summary>One worker's record as of a date, as known at an instant: what every indicator reads.</summary>
+public sealed class WorkerHistory
+{
+    private readonly Dictionary<string, IReadOnlyList<string>> _corrections;
+
+    private WorkerHistory(string worker, LocalDate asOf, Instant knownAt, IReadOnlyList<StandingFact> standing)
+    {
+        (Worker, AsOf, KnownAt, Standing) = (worker, asOf, knownAt, standing);
+        Facts = [.. standing.Select(entry => entry.Fact)];
+        _corrections = standing.Where(entry => entry.CorrectedBy.Count > 0)
+            .ToDictionary(entry => entry.Fact.Id, entry => entry.CorrectedBy, StringComparer.Ordinal);
+        Placements = PlacementRecord.In(Facts);
+    }
+
+    /// <summary>The worker.</summary>
+    public string Worker { get; }
+
+    /// <summary>The last day whose facts count.</summary>
+    public LocalDate AsOf { get; }
+
+    /// <summary>The last instant whose recordings count.</summary>
+    public Instant KnownAt { get; }
+
+    /// <summary>The facts that stand, in order of date and id.</summary>
+    public IReadOnlyList<StandingFact> Standing { get; }
+
+    /// <summary>The facts of <see cref="Standing"/>.</summary>
+    public IReadOnlyList<Fact> Facts { get; }
+
+    /// <summary>The worker's placements in order of their start.</summary>
+    public IReadOnlyList<PlacementRecord> Placements { get; }
+
+    /// <summary>Reads a worker's record.</summary>
+    /// <param name="worker">The worker.</param>
+    /// <param name="record">Every fact of the worker's stream, in any order.</param>
+    /// <param name="asOf">Facts effective after this day are left out.</param>
+    /// <param name="knownAt">Facts recorded after this instant are left out, before anything is mended.</param>
+    public static WorkerHistory Of(string worker, IEnumerable<RecordedFact> record, LocalDate asOf, Instant knownAt) =>
+        new(worker, asOf, knownAt,
+        [
+            .. StandingRecord.Of(record.Where(recorded => recorded.RecordedAt <= knownAt)).Where(entry => entry.Fact.EffectiveOn <= asOf),
+        ]);
+
+    /// <summary>The same record as of an earlier day.</summary>
+    public WorkerHistory AsOfDay(LocalDate day) =>
+        day >= AsOf ? this : new WorkerHistory(Worker, day, KnownAt, [.. Standing.Where(entry => entry.Fact.EffectiveOn <= day)]);
+
+    /// <summary>The placement a fact belongs to: the one it names, else the latest begun by its date, else the first; null when there is none.</summary>
+    public string? PlacementOf(Fact fact) =>
+        fact.Placement
+        ?? Placements.LastOrDefault(placement => placement.Start <= fact.EffectiveOn)?.Id
+        ?? (Placements.Count > 0 ? Placements[0].Id : null);
+
+    /// <summary>The ids a finding rests on: the facts and the corrections they carry, in alphabetical order, each once.</summary>
+    public IReadOnlyList<string> Because(IEnumerable<Fact> facts) =>
+    [
+        .. facts.Select(fact => fact.Id).Distinct(StringComparer.Ordinal)
+            .SelectMany(id => _corrections.TryGetValue(id, out var corrections) ? corrections.Prepend(id) : [id])
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+    ];
+}

@@ -1,0 +1,93 @@
+using Ledger.Domain.Amounts;
+using Ledger.Domain.Facts;
+using NodaTime;
+
+namespace Ledger.Domain.SameMoney;
+
+/// <summary>One party's word about a sum on a day, already in the currency of its context.</summary>
+/// <param name="Fact">The fact.</param>
+/// <param name="On">The day it counts from.</param>
+/// <param name="Amount">The sum; never negative.</param>
+/// <param name="Documented">Whether it is graded A, B or C, or said against the speaker's own interest.</param>
+public sealed record Account(Fact Fact, LocalDate On, decimal Amount, bool Documented)
+{
+    /// <summary>Makes an account of a fact; null where the fact is coached or contradicted and so counts for nothing.</summary>
+    public static Account? Of(Fact fact, decimal amount, IReadOnlySet<string>? lenders = null) =>
+        fact.Grade == Grade.X
+            ? null
+            : new Account(fact, fact.EffectiveOn, amount, fact.Grade <= Grade.C || AgainstInterest.Admits(fact, lenders ?? NoLenders));
+
+    private static readonly IReadOnlySet<string> NoLenders = new HashSet<string>();
+}
+
+/// <summary>All accounts of the same money: however many parties tell of it, it is one sum.</summary>
+/// <remarks>
+/// Per party the accounts add up; between parties the greatest sum counts and never the total of both. So a receipt for
+/// 10,000 beside testimony of 105,000 reads [10,000; 105,000], and testimony alone reads [0; 105,000].
+/// </remarks>
+/// <param name="Accounts">The accounts, each better than grade X.</param>
+public sealed record MoneyGroup(IReadOnlyList<Account> Accounts)
+{
+    /// <summary>The two ends of what was paid.</summary>
+    public Reading Reading => new(Greatest(Accounts.Where(account => account.Documented)), Greatest(Accounts));
+
+    /// <summary>The worker's own account; where she gives none the documented sum, and where nothing is documented the claimed one.</summary>
+    public decimal WorkersAccount
+    {
+        get
+        {
+            var own = Accounts.Where(account => account.Fact.AssertedBy == account.Fact.Worker).ToList();
+            return own.Count > 0 ? own.Sum(account => account.Amount)
+                : Accounts.Any(account => account.Documented) ? Reading.Documented
+                : Reading.Claimed;
+        }
+    }
+
+    /// <summary>The facts behind the accounts.</summary>
+    public IEnumerable<Fact> Facts => Accounts.Select(account => account.Fact);
+
+    /// <summary>Sorts accounts into groups of the same money.</summary>
+    /// <param name="accounts">The accounts; null stands for one that counts for nothing.</param>
+    /// <param name="key">What accounts of the same money have in common; accounts that share sameAs are joined besides.</param>
+    public static IReadOnlyList<MoneyGroup> Sort(IEnumerable<Account?> accounts, Func<Account, string> key)
+    {
+        var joined = new Joined();
+        var all = accounts.OfType<Account>().ToList();
+        foreach (var account in all)
+        {
+            joined.Join("key " + key(account), "id " + account.Fact.Id);
+            if (account.Fact.SameAs is { } other)
+            {
+                joined.Join("id " + account.Fact.Id, "id " + other);
+            }
+        }
+
+        return [.. all.GroupBy(account => joined.Root("id " + account.Fact.Id), StringComparer.Ordinal).Select(group => new MoneyGroup([.. group]))];
+    }
+
+    private static decimal Greatest(IEnumerable<Account> accounts) =>
+        accounts.GroupBy(account => account.Fact.AssertedBy, StringComparer.Ordinal)
+            .Select(party => party.Sum(account => account.Amount))
+            .DefaultIfEmpty()
+            .Max();
+
+    /// <summary>Disjoint sets of names.</summary>
+    private sealed class Joined
+    {
+        private readonly Dictionary<string, string> _parents = new(StringComparer.Ordinal);
+
+        public void Join(string one, string other) => _parents[Root(one)] = Root(other);
+
+        public string Root(string name)
+        {
+            var root = name;
+            while (_parents.TryGetValue(root, out var parent) && parent != root)
+            {
+                root = parent;
+            }
+
+            _parents[name] = root;
+            return root;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using NodaTime;
+
+namespace Ledger.Domain.SameMoney;
+
+/// <summary>One step of a sum that grows with time.</summary>
+/// <param name="On">The day.</param>
+/// <param name="Amount">By how much the sum grows on that day; above zero.</param>
+public sealed record Step(LocalDate On, decimal Amount);
+
+/// <summary>How one sum grew, where several parties tell of it with dates of their own.</summary>
+/// <remarks>
+/// On every day the greatest of the parties' sums up to that day counts. So the course up to a day depends on nothing later,
+/// two parties' accounts never add up, and one more account can only raise it.
+/// </remarks>
+public static class Course
+{
+    /// <summary>The steps of the greatest running sum over parties, in order of date.</summary>
+    /// <param name="accounts">Accounts of the same money.</param>
+    public static IReadOnlyList<Step> Of(IEnumerable<Account> accounts)
+    {
+        var sums = new Dictionary<string, decimal>(StringComparer.Ordinal);
+        var greatest = 0m;
+        List<Step> steps = [];
+        foreach (var day in accounts.GroupBy(account => account.On).OrderBy(day => day.Key))
+        {
+            foreach (var account in day)
+            {
+                sums[account.Fact.AssertedBy] = sums.GetValueOrDefault(account.Fact.AssertedBy) + account.Amount;
+            }
+
+            var now = sums.Values.Max();
+            if (now > greatest)
+            {
+                steps.Add(new Step(day.Key, now - greatest));
+                greatest = now;
+            }
+        }
+
+        return steps;
+    }
+}

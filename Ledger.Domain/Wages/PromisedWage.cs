@@ -1,0 +1,35 @@
+using Ledger.Domain.Amounts;
+using Ledger.Domain.Facts;
+using Ledger.Domain.Record;
+using Ledger.Domain.SameMoney;
+
+namespace Ledger.Domain.Wages;
+
+/// <summary>The wage a month that a placement promised.</summary>
+/// <param name="Currency">The currency.</param>
+/// <param name="Monthly">The wage on both sides of a ratio.</param>
+/// <param name="Facts">The contracts it rests on.</param>
+public sealed record PromisedWage(Currency Currency, WageSides Monthly, IReadOnlyList<Fact> Facts)
+{
+    /// <summary>The first promised contract of a placement, else the first signed one; a substituted contract promises nothing. Null where there is neither.</summary>
+    public static PromisedWage? Of(WorkerHistory history, string? placement)
+    {
+        var first = history.Facts.OfType<ContractRecorded>()
+            .Where(contract => contract.Grade != Grade.X && contract.Kind != ContractKind.Substituted && contract.Placement == placement)
+            .GroupBy(contract => (contract.Kind, contract.Version))
+            .OrderBy(version => version.Key.Kind).ThenBy(version => version.Key.Version)
+            .FirstOrDefault();
+        if (first is null)
+        {
+            return null;
+        }
+
+        // Accounts in another currency than the best backed one are left for the reader: a promise is not converted.
+        var currency = PlacementRecord.BestBacked(first)!.MonthlyWage.Currency;
+        var groups = MoneyGroup.Sort(
+            first.Where(contract => contract.MonthlyWage.Currency == currency).GroupBy(contract => contract.AssertedBy, StringComparer.Ordinal)
+                .Select(party => Account.Of(party.Last(), party.Last().MonthlyWage.Amount)),
+            _ => "promise");
+        return new PromisedWage(currency, new WageSides(groups[0].Reading.Claimed, groups[0].WorkersAccount), [.. groups[0].Facts]);
+    }
+}

@@ -1,0 +1,66 @@
+using Ledger.Domain.Amounts;
+using Ledger.Domain.Facts;
+using Ledger.Domain.Record;
+using Ledger.Domain.SameMoney;
+using NodaTime;
+
+namespace Ledger.Domain.Wages;
+
+/// <summary>What the parties say was paid for one pay period of one placement.</summary>
+/// <param name="Placement">The placement; null where the worker has none on record.</param>
+/// <param name="Period">The days it is for.</param>
+/// <param name="Currency">The currency it was paid in.</param>
+/// <param name="Net">The accounts of what reached the worker.</param>
+/// <param name="Recovered">The accounts of what was cut to recover a fee or to repay a loan; null where nothing was.</param>
+public sealed record WagePeriod(string? Placement, PayPeriod Period, Currency Currency, MoneyGroup Net, MoneyGroup? Recovered)
+{
+    /// <summary>The length of the period in months.</summary>
+    public decimal Months => Amounts.Months.In(Period.From, Period.To);
+
+    /// <summary>The first day on which any party says it was paid.</summary>
+    public LocalDate PaidOn => Net.Accounts.Min(account => account.On);
+
+    /// <summary>The facts behind the net wage.</summary>
+    public IEnumerable<Fact> Facts => Net.Facts;
+
+    /// <summary>
+    /// What the period earned a month: the net wage with what was cut to recover fees or loans put back, since a cost that is
+    /// cut from wages must not shrink the earnings it is measured against. As documented side (greatest) and claimed side (worker's account).
+    /// </summary>
+    public WageSides EarnedMonthly => new(
+        (Net.Reading.Claimed + (Recovered?.Reading.Claimed ?? 0)) / Months,
+        (Net.WorkersAccount + (Recovered?.WorkersAccount ?? 0)) / Months);
+
+    /// <summary>The wage periods of a worker, in order of their last day.</summary>
+    public static IReadOnlyList<WagePeriod> In(WorkerHistory history)
+    {
+        var recovered = MoneyGroup.Sort(
+            history.Facts.OfType<DeductionTaken>()
+                .Where(deduction => deduction.Reason is DeductionReason.FeeRecovery or DeductionReason.Loan)
+                .Select(deduction => Account.Of(deduction, deduction.Amount.Amount)),
+            account => Key(history, account.Fact, ((DeductionTaken)account.Fact).Period, ((DeductionTaken)account.Fact).Amount.Currency))
+            .ToLookup(group => KeyOf(history, (DeductionTaken)group.Accounts[0].Fact), StringComparer.Ordinal);
+        return
+        [
+            .. MoneyGroup.Sort(
+                    history.Facts.OfType<WagePaid>().Select(wage => Account.Of(wage, wage.Net.Amount)),
+                    account => KeyOf(history, (WagePaid)account.Fact))
+                .Select(net => (Net: net, First: (WagePaid)net.Accounts[0].Fact))
+                .Select(wage => new WagePeriod(history.PlacementOf(wage.First), wage.First.Period, wage.First.Net.Currency, wage.Net,
+                    recovered[KeyOf(history, wage.First)].FirstOrDefault()))
+                .OrderBy(wage => wage.Period.To).ThenBy(wage => wage.Period.From).ThenBy(wage => wage.Placement, StringComparer.Ordinal),
+        ];
+    }
+
+    private static string KeyOf(WorkerHistory history, WagePaid wage) => Key(history, wage, wage.Period, wage.Net.Currency);
+
+    private static string KeyOf(WorkerHistory history, DeductionTaken deduction) => Key(history, deduction, deduction.Period, deduction.Amount.Currency);
+
+    private static string Key(WorkerHistory history, Fact fact, PayPeriod period, Currency currency) =>
+        $"{period.From:uuuuMMdd} {period.To:uuuuMMdd} {currency} {history.PlacementOf(fact)}";
+}
+
+/// <summary>A wage a month on both sides of a ratio.</summary>
+/// <param name="Greatest">The greatest that any credible party asserts: it divides the documented end.</param>
+/// <param name="Workers">The worker's own account, else the documented, else the claimed: it divides the claimed end.</param>
+public readonly record struct WageSides(decimal Greatest, decimal Workers);

@@ -1,0 +1,34 @@
+using Ledger.Domain.Facts;
+
+namespace Ledger.Domain.Workers;
+
+/// <summary>The names of the ledger's streams: the one place that makes them.</summary>
+public static class StreamName
+{
+    private const string WorkerPrefix = "worker/";
+
+    /// <summary>The stream a fact belongs to; null for a fact that mends another and lives where that one lives.</summary>
+    public static string? Of(Fact fact) => fact switch
+    {
+        WorkerFact { Worker: { } worker } => OfWorker(worker),
+        PartyFact party => OfParty(party.Subject),
+        ExchangeRateRecorded rate => OfRates(rate.Base.Code, rate.Quote.Code),
+        MendingFact => null,
+        _ => throw new ArgumentException($"A {fact.Type} has no stream.", nameof(fact)),
+    };
+
+    /// <summary>The stream of a worker.</summary>
+    public static string OfWorker(string worker) => WorkerPrefix + worker;
+
+    /// <summary>The stream of a party.</summary>
+    public static string OfParty(string party) => "party/" + party;
+
+    /// <summary>The stream of the rates of one pair of currencies.</summary>
+    public static string OfRates(string baseCode, string quoteCode) => $"rates/{baseCode}-{quoteCode}";
+
+    /// <summary>The stream of the imports of one file, by the SHA-256 of its content.</summary>
+    public static string OfImport(string sha256) => "import/" + sha256;
+
+    /// <summary>The worker whose stream it is; null for other streams.</summary>
+    public static string? WorkerOf(string stream) => stream.StartsWith(WorkerPrefix, StringComparison.Ordinal) ? stream[WorkerPrefix.Length..] : null;
+}
