@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Ledger.Domain.Facts;
 using Ledger.Domain.Record;
-using NodaTime;
 
 namespace Ledger.Domain.Workers;
 
