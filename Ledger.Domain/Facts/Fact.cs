@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Ledger.Domain.Facts.Reading;
 using NodaTime;
 
 namespace Ledger.Domain.Facts;
@@ -56,7 +57,7 @@ public abstract record Fact
     public string? SameAs { get; init; }
 
     /// <summary>Free text, at most <see cref="LongestText"/> characters; no personal data.</summary>
-    [JsonPropertyOrder(-91)]
+    [JsonPropertyOrder(-91), FreeText]
     public string? Note { get; init; }
 
     /// <summary>The grade of the evidence: E where none was given.</summary>
@@ -114,7 +115,7 @@ public enum Speaker
 /// <param name="Kind">What it is, such as receipt, chat, loan-deed.</param>
 /// <param name="Reference">Where it is kept; never its content.</param>
 /// <param name="Sha256">The SHA-256 of the kept file, 64 hexadecimal digits.</param>
-public sealed record Evidence(Grade Grade, string? Kind = null, string? Reference = null, string? Sha256 = null);
+public sealed record Evidence(Grade Grade, string? Kind = null, [property: FreeText] string? Reference = null, [property: Digest] string? Sha256 = null);
 
 /// <summary>Grades of evidence, strongest first.</summary>
 public enum Grade

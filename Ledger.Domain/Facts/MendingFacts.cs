@@ -1,3 +1,5 @@
+using Ledger.Domain.Facts.Reading;
+
 namespace Ledger.Domain.Facts;
 
 /// <summary>The speaker of an earlier fact gives some of its fields anew; both stay in the record.</summary>
@@ -19,6 +21,7 @@ public sealed record FactWithdrawn : MendingFact
     /// <summary>The id of the fact that is taken back; a correction or a withdrawal may be taken back too.</summary>
     public required string Withdraws { get; init; }
     /// <summary>Why.</summary>
+    [FreeText]
     public required string Reason { get; init; }
     /// <inheritdoc/>
     public override string Mends => Withdraws;

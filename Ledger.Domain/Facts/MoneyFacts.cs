@@ -1,4 +1,5 @@
 using Ledger.Domain.Amounts;
+using Ledger.Domain.Facts.Reading;
 
 namespace Ledger.Domain.Facts;
 
@@ -110,6 +111,7 @@ public sealed record LoanDisbursed : WorkerFact
     /// <summary>The interest agreed, where it is known; absent means that no terms are known.</summary>
     public InterestRate? Rate { get; init; }
     /// <summary>The months in which it is to be repaid, 1 to 600.</summary>
+    [Whole(1, 600)]
     public int? TermMonths { get; init; }
     /// <summary>The sum due at each payment.</summary>
     public Money? Instalment { get; init; }
@@ -124,7 +126,11 @@ public sealed record LoanDisbursed : WorkerFact
 /// <param name="Per">The time the value is for.</param>
 /// <param name="Method">Whether interest bears interest.</param>
 /// <param name="Every">How often a compound rate is compounded; absent means once each <paramref name="Per"/>.</param>
-public sealed record InterestRate(decimal Value, RatePeriod Per, InterestMethod Method, CompoundingPeriod? Every = null);
+public sealed record InterestRate(
+    [property: Within("0", "10", Hint = "0.6 for 60 per cent")] decimal Value,
+    RatePeriod Per,
+    InterestMethod Method,
+    CompoundingPeriod? Every = null);
 
 /// <summary>The time an interest rate is for.</summary>
 public enum RatePeriod
@@ -223,6 +229,7 @@ public sealed record LoanTermsChanged : WorkerFact
     /// <summary>The new rate.</summary>
     public InterestRate? Rate { get; init; }
     /// <summary>The new term in months from the first disbursement, 1 to 600.</summary>
+    [Whole(1, 600)]
     public int? TermMonths { get; init; }
     /// <summary>The new sum due at each payment.</summary>
     public Money? Instalment { get; init; }
@@ -251,6 +258,7 @@ public sealed record WagePaid : WorkerFact
     /// <summary>How it was paid.</summary>
     public required WageMethod Method { get; init; }
     /// <summary>Hours worked in the period, where known.</summary>
+    [Within("0", "9000")]
     public decimal? Hours { get; init; }
 }
 

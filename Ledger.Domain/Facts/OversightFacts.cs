@@ -1,3 +1,4 @@
+using Ledger.Domain.Facts.Reading;
 using NodaTime;
 
 namespace Ledger.Domain.Facts;
@@ -7,6 +8,7 @@ namespace Ledger.Domain.Facts;
 public sealed record ComplaintFiled : WorkerFact
 {
     /// <summary>What or whom it is about.</summary>
+    [FreeText]
     public required string About { get; init; }
     /// <summary>Where it was filed, such as hotline, union, labour-office.</summary>
     public required string Channel { get; init; }
@@ -104,8 +106,10 @@ public sealed record AgencyRated : PartyFact
     /// <summary>The rated party.</summary>
     public required string Party { get; init; }
     /// <summary>From 1, worst, to 5, best.</summary>
+    [Whole(1, 5)]
     public required int Score { get; init; }
     /// <summary>Scores of single aspects, 1 to 5.</summary>
+    [Wholes(1, 5)]
     public FactMap<int>? Aspects { get; init; }
     /// <inheritdoc/>
     public override string Subject => Party;

@@ -1,4 +1,5 @@
 using Ledger.Domain.Amounts;
+using Ledger.Domain.Facts.Reading;
 using NodaTime;
 
 namespace Ledger.Domain.Facts;
@@ -12,6 +13,7 @@ public sealed record PartyRegistered : PartyFact
     /// <summary>What the party does.</summary>
     public required PartyRole Role { get; init; }
     /// <summary>Where it is established, ISO 3166.</summary>
+    [Country]
     public required string Country { get; init; }
     /// <summary>Its licence to recruit, where it has one.</summary>
     public Licence? Licence { get; init; }
@@ -86,8 +88,10 @@ public sealed record ExchangeRateRecorded : ReferenceFact
     /// <summary>The currency that prices it.</summary>
     public required Currency Quote { get; init; }
     /// <summary>Units of <see cref="Quote"/> for one unit of <see cref="Base"/>, above zero.</summary>
+    [Within("0", "1000000000000", AboveLeast = true)]
     public required decimal Rate { get; init; }
     /// <summary>Who publishes it, or from what it is implied.</summary>
+    [FreeText]
     public required string Source { get; init; }
 }
 

@@ -1,4 +1,5 @@
 using Ledger.Domain.Amounts;
+using Ledger.Domain.Facts.Reading;
 using NodaTime;
 
 namespace Ledger.Domain.Facts;
@@ -8,6 +9,7 @@ namespace Ledger.Domain.Facts;
 public sealed record WorkerRegistered : WorkerFact
 {
     /// <summary>The country the worker comes from, ISO 3166.</summary>
+    [Country]
     public required string Origin { get; init; }
     /// <summary>The sex, where a cap depends on it.</summary>
     public Sex? Sex { get; init; }
@@ -35,6 +37,7 @@ public sealed record PlacementStarted : WorkerFact
     /// <summary>The parties between, nearest the worker first.</summary>
     public required FactList<string> Chain { get; init; }
     /// <summary>The country of the job, ISO 3166.</summary>
+    [Country]
     public required string Destination { get; init; }
     /// <summary>The occupation.</summary>
     public required string Occupation { get; init; }
@@ -49,6 +52,7 @@ public sealed record PlacementStarted : WorkerFact
 public sealed record ContractRecorded : WorkerFact
 {
     /// <summary>Its number within the placement, from 1.</summary>
+    [Whole(1, 100)]
     public required int Version { get; init; }
     /// <summary>Whether it was promised, signed or substituted.</summary>
     public required ContractKind Kind { get; init; }
@@ -61,6 +65,7 @@ public sealed record ContractRecorded : WorkerFact
     /// <summary>The wage a month.</summary>
     public required Money MonthlyWage { get; init; }
     /// <summary>Hours a week, above 0, at most 168.</summary>
+    [Within("0", "168", AboveLeast = true)]
     public decimal? HoursPerWeek { get; init; }
 }
 
