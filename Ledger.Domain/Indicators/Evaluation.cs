@@ -15,6 +15,9 @@ namespace Ledger.Domain.Indicators;
 /// <param name="Thresholds">The thresholds.</param>
 public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, PartyLinks Links, RulePack Rules, Thresholds Thresholds)
 {
+    /// <summary>The codes of all indicators, in alphabetical order.</summary>
+    public static IReadOnlyList<string> Indicators { get; } = [RepeatFee.Code, DebtOutgrowsWages.Code, WorkerPaidFee.Code];
+
     /// <summary>Every finding on the worker, in order of indicator and placement.</summary>
     public IReadOnlyList<Finding> Findings() =>
     [

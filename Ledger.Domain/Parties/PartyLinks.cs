@@ -55,21 +55,8 @@ public sealed class PartyLinks
         return null;
     }
 
-    /// <summary>Every party that links of any date connect to one of these, these included.</summary>
-    public IReadOnlySet<string> Connected(IEnumerable<string> parties)
-    {
-        var reached = parties.ToHashSet(StringComparer.Ordinal);
-        var frontier = new Queue<string>(reached);
-        while (frontier.TryDequeue(out var party))
-        {
-            foreach (var neighbour in _byParty[party].Select(link => link.From == party ? link.To : link.From).Where(reached.Add))
-            {
-                frontier.Enqueue(neighbour);
-            }
-        }
-
-        return reached;
-    }
+    /// <summary>Every party that any link names, in alphabetical order.</summary>
+    public IEnumerable<string> Parties => _byParty.Select(party => party.Key).Order(StringComparer.Ordinal);
 
     private static bool Holds(PartiesLinked link, LocalDate on) => link.EffectiveOn <= on && (link.Until is not { } until || on <= until);
 

@@ -86,7 +86,7 @@ public static class StandingRecord
                 var reading = FactWire.Amend(fact, correction.With);
                 if (reading.Fact is null)
                 {
-                    return new Refusal($"with.{reading.Refusals[0].Field}", reading.Refusals[0].Message);
+                    return reading.Refusals[0];
                 }
 
                 fact = reading.Fact;

@@ -7,12 +7,19 @@ public static class StreamName
 {
     private const string WorkerPrefix = "worker/";
 
+    /// <summary>The stream of all exchange rates: every worker's months of wages may turn on them.</summary>
+    public const string ExchangeRates = "reference/exchange-rates";
+
+    /// <summary>The stream of all links between parties: who is linked to whom is a question about all of them at once.</summary>
+    public const string PartyLinks = "reference/party-links";
+
     /// <summary>The stream a fact belongs to; null for a fact that mends another and lives where that one lives.</summary>
     public static string? Of(Fact fact) => fact switch
     {
         WorkerFact { Worker: { } worker } => OfWorker(worker),
+        PartiesLinked => PartyLinks,
         PartyFact party => OfParty(party.Subject),
-        ExchangeRateRecorded rate => OfRates(rate.Base.Code, rate.Quote.Code),
+        ExchangeRateRecorded => ExchangeRates,
         MendingFact => null,
         _ => throw new ArgumentException($"A {fact.Type} has no stream.", nameof(fact)),
     };
@@ -22,9 +29,6 @@ public static class StreamName
 
     /// <summary>The stream of a party.</summary>
     public static string OfParty(string party) => "party/" + party;
-
-    /// <summary>The stream of the rates of one pair of currencies.</summary>
-    public static string OfRates(string baseCode, string quoteCode) => $"rates/{baseCode}-{quoteCode}";
 
     /// <summary>The stream of the imports of one file, by the SHA-256 of its content.</summary>
     public static string OfImport(string sha256) => "import/" + sha256;

@@ -1,0 +1,93 @@
+using JasperFx.CommandLine;
+using Ledger.Domain.Indicators;
+using Ledger.Host.CommandLine;
+using Spectre.Console;
+
+namespace Ledger.Host.Flags;
+
+/// <summary>Which flags to show.</summary>
+public sealed class FlagsInput
+{
+    /// <summary>One worker only.</summary>
+    [Description("Only this worker's")]
+    public string? WorkerFlag { get; set; }
+
+    /// <summary>One indicator only.</summary>
+    [Description("Only this indicator, such as fee.worker-paid")]
+    public string? IndicatorFlag { get; set; }
+
+    /// <summary>One verdict only.</summary>
+    [Description("Only this verdict: present, absent or insufficient. Tables show present ones unless told otherwise")]
+    public string? VerdictFlag { get; set; }
+
+    /// <summary>As of a date.</summary>
+    [Description("As of a date, such as 2019-08-31: facts that took effect later are left out")]
+    public string? AsOfFlag { get; set; }
+
+    /// <summary>As known at an instant.</summary>
+    [Description("As known at an instant in UTC, such as 2026-11-24T10:30:00Z: facts recorded later are left out")]
+    public string? KnownAtFlag { get; set; }
+
+    /// <summary>Under a rule pack.</summary>
+    [Description("Under this version of the rule pack")]
+    public string? RulesFlag { get; set; }
+
+    /// <summary>Rows of the table.</summary>
+    [Description("Rows to show, 1 to 10000 (default 40)")]
+    public int LimitFlag { get; set; } = 40;
+
+    /// <summary>Whether to answer in JSON.</summary>
+    [Description("Print one JSON document with every finding, its measures, rules and facts")]
+    public bool JsonFlag { get; set; }
+}
+
+/// <summary>Shows flags.</summary>
+[Description("Show which indicators are present, for whom, since when and on what figures", Name = "flags")]
+public sealed class FlagsCommand(Terminal terminal) : LedgerCommand<FlagsInput>(terminal)
+{
+    private const int MostRows = 10_000;
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(FlagsInput input, CancellationToken cancellation)
+    {
+        var question = Question(input);
+        await using var ledger = await OpenAsync(cancellation);
+        await CatchUp.RunAsync(ledger, Terminal, cancellation);
+        var answer = await question.AnswerAsync(ledger.Store, ledger.ConnectionString, cancellation);
+        if (input.JsonFlag)
+        {
+            Terminal.WriteJson(answer);
+        }
+        else
+        {
+            FlagsTable.Write(Terminal.Results, answer, question.Verdict ?? Verdict.Present, input.LimitFlag);
+        }
+
+        return Exit.Done;
+    }
+
+    private static FlagsQuestion Question(FlagsInput input)
+    {
+        if (input.LimitFlag is < 1 or > MostRows)
+        {
+            throw new BadUsageException($"--limit {input.LimitFlag} is out of range: give 1 to {MostRows}.");
+        }
+
+        if (input.IndicatorFlag is { } indicator && !Evaluation.Indicators.Contains(indicator))
+        {
+            throw new BadUsageException($"There is no indicator '{indicator}': the ledger judges {string.Join(", ", Evaluation.Indicators)}.");
+        }
+
+        Verdict? verdict = input.VerdictFlag switch
+        {
+            null => null,
+            "present" => Verdict.Present,
+            "absent" => Verdict.Absent,
+            "insufficient" => Verdict.Insufficient,
+            var other => throw new BadUsageException($"There is no verdict '{other}': give present, absent or insufficient."),
+        };
+        return new FlagsQuestion(
+            input.WorkerFlag, input.IndicatorFlag, verdict, Coordinates.Date(input.AsOfFlag, "--as-of"), Coordinates.Known(input.KnownAtFlag, "--known-at"),
+            Coordinates.Pack(input.RulesFlag));
+    }
+}

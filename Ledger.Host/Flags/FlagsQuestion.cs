@@ -1,0 +1,82 @@
+using Ledger.Domain.Indicators;
+using Ledger.Domain.Record;
+using Ledger.Domain.Rules;
+using Ledger.Domain.Workers;
+using Ledger.Host.Intake;
+using Ledger.Projections.Reference;
+using Ledger.Projections.Standings;
+using Ledger.Projections.Store;
+using Marten;
+using NodaTime;
+
+namespace Ledger.Host.Flags;
+
+/// <summary>The answer to which flags there are.</summary>
+/// <param name="AsOf">The last day whose facts count.</param>
+/// <param name="KnownAt">The last instant whose recordings count.</param>
+/// <param name="Rules">The rule pack's version.</param>
+/// <param name="Findings">The findings, by worker, indicator and placement.</param>
+public sealed record FlagsAnswer(LocalDate AsOf, Instant KnownAt, string Rules, IReadOnlyList<Finding> Findings);
+
+/// <summary>Which flags there are, for whom, as of when and as known when.</summary>
+/// <param name="Worker">One worker only.</param>
+/// <param name="Indicator">One indicator only.</param>
+/// <param name="Verdict">One verdict only.</param>
+/// <param name="AsOf">As of a date; the day of <paramref name="KnownAt"/> where it is not given.</param>
+/// <param name="KnownAt">As known at an instant; now where it is not given.</param>
+/// <param name="Pack">The rule pack.</param>
+public sealed record FlagsQuestion(string? Worker, string? Indicator, Verdict? Verdict, LocalDate? AsOf, Instant? KnownAt, RulePack Pack)
+{
+    private const int WorkersPerReading = 200;
+
+    /// <summary>Answers from the standing findings where the question is about now, and by judging the record anew where it is not.</summary>
+    /// <param name="store">The store, with findings up to date.</param>
+    /// <param name="connectionString">Where it is.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    public async Task<FlagsAnswer> AnswerAsync(IDocumentStore store, string connectionString, CancellationToken cancellation)
+    {
+        var now = await RecordingInstant.CompleteNowAsync(connectionString, cancellation);
+        var knownAt = KnownAt ?? now;
+        var asOf = AsOf ?? knownAt.InUtc().Date;
+        await using var session = store.QuerySession();
+        var findings = AsOf is null && KnownAt is null ? await StandingAsync(session, asOf, cancellation) : await AnewAsync(session, asOf, knownAt, cancellation);
+        return new FlagsAnswer(asOf, knownAt, Pack.Version, [.. findings.Where(finding => (Indicator ?? finding.Indicator) == finding.Indicator && (Verdict ?? finding.Verdict) == finding.Verdict)]);
+    }
+
+    /// <summary>Standing findings hold from the worker's last recorded day on, so they hold today.</summary>
+    private async Task<List<Finding>> StandingAsync(IQuerySession session, LocalDate today, CancellationToken cancellation)
+    {
+        List<Finding> findings = [];
+        var standings = session.Query<WorkerStanding>().Where(standing => Worker == null || standing.Worker == Worker).OrderBy(standing => standing.Worker);
+        await foreach (var standing in standings.ToAsyncEnumerable(cancellation))
+        {
+            findings.AddRange(standing.Findings.Select(finding => finding with { AsOf = today }));
+        }
+
+        findings.Sort((one, other) => string.CompareOrdinal(one.Worker, other.Worker));
+        return findings;
+    }
+
+    private async Task<List<Finding>> AnewAsync(IQuerySession session, LocalDate asOf, Instant knownAt, CancellationToken cancellation)
+    {
+        var reference = await ReferenceRecord.LoadAsync(session, cancellation);
+        var (rates, links) = reference.KnownAt(knownAt);
+        IReadOnlyList<string> streams = Worker is not null
+            ? [StreamName.OfWorker(Worker)]
+            : [.. (await session.Query<WorkerAccount>().Select(account => account.Id).ToListAsync(cancellation)).Order(StringComparer.Ordinal)];
+        List<Finding> findings = [];
+        foreach (var some in streams.Chunk(WorkersPerReading))
+        {
+            var records = await RecordedEvents.OfStreamsAsync(session, some, cancellation);
+            findings.AddRange(some.SelectMany(stream => Judge(StreamName.WorkerOf(stream)!, records[stream])));
+        }
+
+        return findings;
+
+        IReadOnlyList<Finding> Judge(string worker, IEnumerable<RecordedFact> record)
+        {
+            var history = WorkerHistory.Of(worker, record, asOf, knownAt);
+            return history.Facts.Count == 0 ? [] : new Evaluation(history, rates, links, Pack, Thresholds.Default).Findings();
+        }
+    }
+}

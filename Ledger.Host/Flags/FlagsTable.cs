@@ -1,0 +1,66 @@
+using System.Globalization;
+using Ledger.Domain.Indicators;
+using Spectre.Console;
+
+namespace Ledger.Host.Flags;
+
+/// <summary>Findings as a table that people read.</summary>
+internal static class FlagsTable
+{
+    /// <summary>Writes the findings of one verdict, the gravest and newest first.</summary>
+    public static void Write(IAnsiConsole console, FlagsAnswer answer, Verdict verdict, int rows)
+    {
+        var shown = answer.Findings.Where(finding => finding.Verdict == verdict)
+            .OrderByDescending(finding => finding.Severity).ThenByDescending(finding => finding.Since)
+            .ThenBy(finding => finding.Worker, StringComparer.Ordinal).ThenBy(finding => finding.Indicator, StringComparer.Ordinal).ToList();
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Worker", "Indicator", "Severity", "Figure", "Since", "Strength");
+        foreach (var finding in shown.Take(rows))
+        {
+            table.AddRow(
+                Markup.Escape(finding.Worker),
+                finding.Indicator,
+                finding.Severity switch { Severity.Red => "[red]red[/]", Severity.Amber => "[yellow]amber[/]", _ => verdict.ToString().ToLowerInvariant() },
+                Markup.Escape(Figure(finding)),
+                finding.Since?.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture) ?? "",
+                finding.Strength?.ToString().ToLowerInvariant() ?? "");
+        }
+
+        console.Write(table);
+        console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{shown.Count:N0} {verdict.ToString().ToLowerInvariant()}{(shown.Count > rows ? $", the first {rows:N0} shown (--limit for more)" : "")}; "
+            + $"as of {answer.AsOf:uuuu-MM-dd}, as known at {answer.KnownAt:uuuu-MM-dd'T'HH:mm:ss'Z'}, rules {answer.Rules}."));
+        Summarise(console, answer);
+    }
+
+    /// <summary>The figure that matters most, in a few words.</summary>
+    public static string Figure(Finding finding)
+    {
+        var measures = finding.Measures;
+        return finding.Verdict == Verdict.Insufficient ? string.Join("; ", finding.Missing) : finding.Indicator switch
+        {
+            WorkerPaidFee.Code when measures.TryGetValue("workerPaid", out var paid) => $"{Range(paid)}{Months(measures, "rciActual", "rciPromised")}",
+            DebtOutgrowsWages.Code when measures.TryGetValue("debt", out var debt) =>
+                $"{Range(debt)}, {(measures["monthsOwed"].Claimed is { } owed ? $"{owed:N2} months owed" : "no wage to pay it from")}",
+            RepeatFee.Code when measures.TryGetValue("monthsBetweenFees", out var between) =>
+                string.Create(CultureInfo.InvariantCulture, $"{measures["placementsWithFee"].Value:N0} placements, {between.Value:N1} months apart"),
+            _ => "",
+        };
+    }
+
+    private static string Months(SortedDictionary<string, Measure> measures, params string[] names) =>
+        names.Select(name => measures.GetValueOrDefault(name)?.Claimed).OfType<decimal>().Select(months => string.Create(CultureInfo.InvariantCulture, $", {months:N2} months of wage")).FirstOrDefault("");
+
+    private static string Range(Measure money) => money.Documented == money.Claimed
+        ? string.Create(CultureInfo.InvariantCulture, $"{money.Claimed:N2} {money.Currency}")
+        : string.Create(CultureInfo.InvariantCulture, $"{money.Documented:N2} to {money.Claimed:N2} {money.Currency}");
+
+    private static void Summarise(IAnsiConsole console, FlagsAnswer answer)
+    {
+        foreach (var indicator in answer.Findings.GroupBy(finding => finding.Indicator, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"  {indicator.Key,-22} {indicator.Count(finding => finding.IsPresent),7:N0} present, {indicator.Count(finding => finding.Verdict == Verdict.Absent),7:N0} absent, "
+                + $"{indicator.Count(finding => finding.Verdict == Verdict.Insufficient),7:N0} insufficient"));
+        }
+    }
+}

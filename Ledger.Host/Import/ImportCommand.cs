@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using JasperFx.CommandLine;
+using Ledger.Host.CommandLine;
+using NodaTime;
+using Spectre.Console;
+
+namespace Ledger.Host.Import;
+
+/// <summary>What to import.</summary>
+public sealed class ImportInput
+{
+    /// <summary>Files, or folders of files.</summary>
+    [Description("Files of facts as JSON Lines (one fact a line, UTF-8), or folders that hold *.jsonl files")]
+    public IEnumerable<string> Files { get; set; } = [];
+
+    /// <summary>Whether to answer in JSON.</summary>
+    [Description("Print one JSON document with the counts and the rejected lines")]
+    public bool JsonFlag { get; set; }
+}
+
+/// <summary>Reads files of facts into the ledger.</summary>
+[Description("Record the facts of files; lines that cannot be accepted go to FILE.rejects.jsonl with the field and how to mend it", Name = "import")]
+public sealed class ImportCommand(Terminal terminal) : LedgerCommand<ImportInput>(terminal)
+{
+    private const int RejectsShown = 20;
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(ImportInput input, CancellationToken cancellation)
+    {
+        var files = FilesOf(input.Files);
+        await using var ledger = await OpenAsync(cancellation);
+        var result = await ImportAsync(ledger, files, Terminal, cancellation);
+        if (input.JsonFlag)
+        {
+            Terminal.WriteJson(result);
+        }
+        else
+        {
+            Show(result);
+        }
+
+        return result.Rejected > 0 ? Exit.LinesRejected : Exit.Done;
+    }
+
+    /// <summary>Imports files and brings findings up to date, saying how far it has come.</summary>
+    internal static async Task<ImportResult> ImportAsync(OpenLedger ledger, IReadOnlyList<string> files, Terminal terminal, CancellationToken cancellation)
+    {
+        await using var import = new FileImport(ledger.Store, SystemClock.Instance, new Lines(terminal));
+        var result = await import.RunAsync(files, cancellation);
+        await CatchUp.RunAsync(ledger, terminal, cancellation);
+        return result;
+    }
+
+    /// <summary>The files that arguments name, each once; a folder stands for its *.jsonl files in alphabetical order.</summary>
+    internal static IReadOnlyList<string> FilesOf(IEnumerable<string> arguments)
+    {
+        var files = arguments.SelectMany(path =>
+                Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.jsonl").Where(file => !file.EndsWith(".rejects.jsonl", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+                : File.Exists(path) ? [path]
+                : throw new BadUsageException($"There is no file '{path}': check the path."))
+            .Distinct(StringComparer.Ordinal).ToList();
+        return files.Count > 0 ? files : throw new BadUsageException("Name at least one file of facts: ./ledger import FILE…");
+    }
+
+    private void Show(ImportResult result)
+    {
+        Terminal.Results.WriteLine($"{result.Read:N0} lines read: {result.Accepted:N0} accepted, {result.AlreadyKnown:N0} already known, {result.Rejected:N0} rejected.");
+        if (result.Rejects.Count == 0)
+        {
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Simple).AddColumns("File", "Line", "Field", "How to mend it");
+        foreach (var reject in result.Rejects.Take(RejectsShown))
+        {
+            table.AddRow(Markup.Escape(Path.GetFileName(reject.File)), $"{reject.Line}", Markup.Escape(reject.Field), Markup.Escape(reject.Message));
+        }
+
+        Terminal.Results.Write(table);
+        Terminal.Results.WriteLine($"The rejected lines, as they came: {string.Join(", ", result.Rejects.Select(reject => reject.File + ".rejects.jsonl").Distinct())}");
+    }
+
+    /// <summary>Says at most once a second how far reading has come.</summary>
+    private sealed class Lines(Terminal terminal) : IProgress<ImportProgress>
+    {
+        private readonly Stopwatch _since = Stopwatch.StartNew();
+        private double _said;
+
+        public void Report(ImportProgress value)
+        {
+            var elapsed = _since.Elapsed.TotalSeconds;
+            if (elapsed < _said + 1)
+            {
+                return;
+            }
+
+            _said = elapsed;
+            var left = value.BytesRead == 0 ? 0 : elapsed * (value.BytesInAll - value.BytesRead) / value.BytesRead;
+            terminal.Say($"Read {value.Lines,9:N0} lines, {100 * value.BytesRead / Math.Max(1, value.BytesInAll),3} %, {value.Lines / elapsed,7:N0} a second, about {left:N0} s left");
+        }
+    }
+}

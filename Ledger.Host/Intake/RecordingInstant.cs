@@ -1,0 +1,59 @@
+using Ledger.Projections.Store;
+using NodaTime;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Ledger.Host.Intake;
+
+/// <summary>The instants of the ledger's own clock, which is the database's: of recording, and up to which all recordings are complete.</summary>
+/// <remarks>
+/// Between taking its instant and committing, a writer shares a lock. Whoever asks what was known now waits for that lock alone, so
+/// every recording with an earlier instant is committed, and every later one gets a later instant. What was known at an instant
+/// therefore never changes afterwards.
+/// </remarks>
+public static class RecordingInstant
+{
+    private const long Gate = 0x6C65_6467_6572_0002;
+
+    /// <summary>Takes locks on streams and the instant of recording, inside a transaction: one round trip.</summary>
+    /// <param name="connection">The connection of the transaction.</param>
+    /// <param name="streams">Lock keys in ascending order, so that two writers never wait for each other.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    internal static async Task<Instant> TakeAsync(NpgsqlConnection connection, long[] streams, CancellationToken cancellation)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("select pg_advisory_xact_lock(key) from (select unnest($1) as key order by 1) as ordered")
+        {
+            Parameters = { new NpgsqlParameter { Value = streams, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint } },
+        });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("select pg_advisory_xact_lock_shared($1)") { Parameters = { new NpgsqlParameter { Value = Gate } } });
+
+        // Never earlier than the last recording, even where the machine's clock was set back.
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            $"select greatest(clock_timestamp(), (select timestamp from {LedgerStore.Schema}.mt_events order by seq_id desc limit 1))"));
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        await reader.NextResultAsync(cancellation);
+        await reader.NextResultAsync(cancellation);
+        return await ReadAsync(reader, cancellation);
+    }
+
+    /// <summary>The present instant, once every recording before it is committed.</summary>
+    public static async Task<Instant> CompleteNowAsync(string connectionString, CancellationToken cancellation)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("select pg_advisory_xact_lock($1)") { Parameters = { new NpgsqlParameter { Value = Gate } } });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("select clock_timestamp()"));
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        await reader.NextResultAsync(cancellation);
+        return await ReadAsync(reader, cancellation);
+    }
+
+    private static async Task<Instant> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellation)
+    {
+        await reader.ReadAsync(cancellation);
+        return Instant.FromDateTimeUtc(reader.GetDateTime(0));
+    }
+}

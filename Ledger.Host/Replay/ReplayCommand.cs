@@ -1,0 +1,53 @@
+using JasperFx.CommandLine;
+using Ledger.Host.CommandLine;
+
+namespace Ledger.Host.Replay;
+
+/// <summary>Whom to replay.</summary>
+public sealed class ReplayInput
+{
+    /// <summary>The worker.</summary>
+    [Description("The worker's id")]
+    public string Worker { get; set; } = "";
+
+    /// <summary>As of a date.</summary>
+    [Description("As of a date, such as 2019-08-31: facts that took effect later are left out")]
+    public string? AsOfFlag { get; set; }
+
+    /// <summary>As known at an instant.</summary>
+    [Description("As known at an instant in UTC, such as 2026-11-24T10:30:00Z: facts recorded later are left out")]
+    public string? KnownAtFlag { get; set; }
+
+    /// <summary>Under a rule pack.</summary>
+    [Description("Under this version of the rule pack")]
+    public string? RulesFlag { get; set; }
+
+    /// <summary>Whether to answer in JSON.</summary>
+    [Description("Print one JSON document with the timeline, the balances and the findings")]
+    public bool JsonFlag { get; set; }
+}
+
+/// <summary>Replays one worker's finances.</summary>
+[Description("Replay one worker's finances: every account in order, running balances, and the findings as they stood", Name = "replay")]
+public sealed class ReplayCommand(Terminal terminal) : LedgerCommand<ReplayInput>(terminal)
+{
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(ReplayInput input, CancellationToken cancellation)
+    {
+        var question = new ReplayQuestion(
+            input.Worker, Coordinates.Date(input.AsOfFlag, "--as-of"), Coordinates.Known(input.KnownAtFlag, "--known-at"), Coordinates.Pack(input.RulesFlag));
+        await using var ledger = await OpenAsync(cancellation);
+        var replay = await question.AnswerAsync(ledger.Store, ledger.ConnectionString, cancellation)
+            ?? throw new BadUsageException($"Nothing {(question.KnownAt is null ? "is" : "was")} known of a worker '{input.Worker}': see ./ledger flags for ids.");
+        if (input.JsonFlag)
+        {
+            Terminal.WriteJson(replay);
+        }
+        else
+        {
+            ReplayTable.Write(Terminal.Results, replay);
+        }
+
+        return Exit.Done;
+    }
+}

@@ -1,0 +1,172 @@
+using System.Text.Json;
+using Ledger.Domain.Workers;
+using Ledger.Projections.Detector;
+using Ledger.Projections.Exposures;
+using Ledger.Projections.Reference;
+using Ledger.Projections.Standings;
+using Ledger.Projections.Store;
+using Marten;
+using Npgsql;
+
+namespace Ledger.Host.Verify;
+
+/// <summary>Something that does not agree with a fold from nothing.</summary>
+/// <param name="Of">What it is about, such as worker/w-1 or recruiter/r-01.</param>
+/// <param name="What">What was compared.</param>
+/// <param name="Stored">What is stored.</param>
+/// <param name="Folded">What the record folds to.</param>
+public sealed record Difference(string Of, string What, string Stored, string Folded);
+
+/// <summary>What verifying came to: stored = projected + held back.</summary>
+public sealed record VerificationResult
+{
+    /// <summary>The most differences that are named.</summary>
+    public const int MostNamed = 1_000;
+
+    /// <summary>Events stored.</summary>
+    public long Stored { get; init; }
+
+    /// <summary>Events of workers' streams, each folded into an account and judged.</summary>
+    public long Projected { get; init; }
+
+    /// <summary>Events that are explicitly held back from accounts, by the kind of their stream: kept as record, read where they matter.</summary>
+    public required IReadOnlyDictionary<string, long> HeldBack { get; init; }
+
+    /// <summary>Workers folded from nothing.</summary>
+    public long Workers { get; init; }
+
+    /// <summary>Exposures added up anew.</summary>
+    public long Exposures { get; init; }
+
+    /// <summary>The differences found.</summary>
+    public long Differences { get; init; }
+
+    /// <summary>The differences, the first <see cref="MostNamed"/> of them.</summary>
+    public IReadOnlyList<Difference> Named { get; init; } = [];
+}
+
+/// <summary>Folds the whole record from nothing and holds every stored account, standing and exposure against it.</summary>
+internal sealed class Verification(IDocumentStore store)
+{
+    private const int WorkersPerReading = 200;
+
+    private readonly List<Difference> _named = [];
+    private readonly SortedDictionary<string, Exposure> _exposures = new(StringComparer.Ordinal);
+    private long _differences;
+    private long _projected;
+    private long _workers;
+
+    /// <summary>Verifies the ledger.</summary>
+    public async Task<VerificationResult> RunAsync(IProgress<long> workersDone, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession();
+        var events = await CountAsync(session, cancellation);
+        var progress = await DetectorProgress.ReadAsync(store, cancellation);
+        Compare("detector", "events judged", progress.Judged, progress.Recorded);
+        var reference = await ReferenceRecord.LoadAsync(session, cancellation);
+        foreach (var streams in (await WorkerStreamsAsync(session, cancellation)).Chunk(WorkersPerReading))
+        {
+            await VerifyWorkersAsync(session, streams, reference, cancellation);
+            workersDone.Report(_workers);
+        }
+
+        await VerifyStraysAsync(session, cancellation);
+        await VerifyExposuresAsync(session, cancellation);
+        var stored = events.Values.Sum();
+        Compare("ledger", "events stored = projected + held back", stored, _projected + events.Where(kind => kind.Key != "worker").Sum(kind => kind.Value));
+        return new VerificationResult
+        {
+            Stored = stored,
+            Projected = _projected,
+            HeldBack = events.Where(kind => kind.Key != "worker").ToDictionary(kind => kind.Key, kind => kind.Value, StringComparer.Ordinal),
+            Workers = _workers,
+            Exposures = _exposures.Count,
+            Differences = _differences,
+            Named = _named,
+        };
+    }
+
+    private async Task VerifyWorkersAsync(IQuerySession session, string[] streams, ReferenceRecord reference, CancellationToken cancellation)
+    {
+        var records = await RecordedEvents.OfStreamsAsync(session, streams, cancellation);
+        var accounts = (await session.LoadManyAsync<WorkerAccount>(cancellation, streams)).ToDictionary(account => account.Id, StringComparer.Ordinal);
+        string[] workers = [.. streams.Select(stream => StreamName.WorkerOf(stream)!)];
+        var standings = (await session.LoadManyAsync<WorkerStanding>(cancellation, workers)).ToDictionary(standing => standing.Worker, StringComparer.Ordinal);
+        foreach (var (stream, worker) in streams.Zip(workers))
+        {
+            var record = records[stream].ToList();
+            _workers++;
+            _projected += record.Count;
+            Compare(stream, "account", accounts.GetValueOrDefault(stream), WorkerAccount.Of(stream, record));
+            var standing = WorkerStanding.Of(worker, record, reference);
+            Compare(stream, "standing and findings", standings.GetValueOrDefault(worker), standing);
+            foreach (var contribution in standing.Contributions)
+            {
+                _exposures[contribution.To] = (_exposures.GetValueOrDefault(contribution.To) ?? new Exposure { Id = contribution.To }).Plus(contribution);
+            }
+        }
+    }
+
+    private async Task VerifyExposuresAsync(IQuerySession session, CancellationToken cancellation)
+    {
+        var stored = (await session.Query<Exposure>().ToListAsync(cancellation)).ToDictionary(exposure => exposure.Id, StringComparer.Ordinal);
+        foreach (var id in stored.Keys.Union(_exposures.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            Compare(id, "exposure", stored.GetValueOrDefault(id), _exposures.GetValueOrDefault(id));
+        }
+    }
+
+    /// <summary>Accounts and standings for which there is no stream.</summary>
+    private async Task VerifyStraysAsync(IQuerySession session, CancellationToken cancellation)
+    {
+        const string schema = LedgerStore.Schema;
+        var strays = await session.AdvancedSql.QueryAsync<string>(
+            $"""
+             select id from {schema}.mt_doc_worker_account where id not in (select id from {schema}.mt_streams)
+             union all
+             select 'worker/' || id from {schema}.mt_doc_worker_standing where 'worker/' || id not in (select id from {schema}.mt_streams)
+             """,
+            cancellation);
+        foreach (var stray in strays)
+        {
+            Add(new Difference(stray, "account or standing", "present", "no stream"));
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> WorkerStreamsAsync(IQuerySession session, CancellationToken cancellation) =>
+        await session.AdvancedSql.QueryAsync<string>($"select id from {LedgerStore.Schema}.mt_streams where id like 'worker/%' order by id collate \"C\"", cancellation);
+
+    private static async Task<SortedDictionary<string, long>> CountAsync(IQuerySession session, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand($"select split_part(stream_id, '/', 1), count(*) from {LedgerStore.Schema}.mt_events group by 1");
+        await using var reader = await session.ExecuteReaderAsync(command, cancellation);
+        SortedDictionary<string, long> counts = new(StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancellation))
+        {
+            counts[reader.GetString(0)] = reader.GetInt64(1);
+        }
+
+        return counts;
+    }
+
+    /// <summary>Compares by the bytes that would be stored.</summary>
+    private void Compare<T>(string of, string what, T stored, T folded)
+    {
+        var (left, right) = (Text(stored), Text(folded));
+        if (left != right)
+        {
+            Add(new Difference(of, what, left, right));
+        }
+    }
+
+    private void Add(Difference difference)
+    {
+        _differences++;
+        if (_named.Count < VerificationResult.MostNamed)
+        {
+            _named.Add(difference);
+        }
+    }
+
+    private static string Text<T>(T value) => value is null ? "absent" : JsonSerializer.Serialize(value, LedgerJson.Options);
+}

@@ -1,0 +1,66 @@
+using Ledger.Domain.Amounts;
+using Ledger.Domain.Indicators;
+using Ledger.Domain.Record;
+using Ledger.Domain.Facts;
+
+namespace Ledger.Projections.Exposures;
+
+/// <summary>What one worker adds to the exposure of one recruiter, employer or corridor.</summary>
+/// <param name="To">Whose exposure, such as recruiter/r-01 or corridor/NP-QA.</param>
+/// <param name="Placements">The worker's placements there.</param>
+/// <param name="FeesBorne">Fees borne for them, by currency.</param>
+/// <param name="Present">Present findings on them, by indicator.</param>
+/// <param name="Red">Red findings on them, by indicator.</param>
+public sealed record Contribution(
+    string To,
+    int Placements,
+    SortedDictionary<string, Reading> FeesBorne,
+    SortedDictionary<string, int> Present,
+    SortedDictionary<string, int> Red)
+{
+    /// <summary>What a worker adds, in order of <see cref="To"/>.</summary>
+    public static IReadOnlyList<Contribution> Of(WorkerHistory history, IReadOnlyList<Finding> findings)
+    {
+        var origin = history.Facts.OfType<WorkerRegistered>().Select(registered => registered.Origin).FirstOrDefault();
+        return
+        [
+            .. history.Placements
+                .SelectMany(placement => Exposed(placement, origin).Select(to => (To: to, Placement: placement.Id)))
+                .GroupBy(exposed => exposed.To, exposed => exposed.Placement, StringComparer.Ordinal)
+                .Select(exposed => Of(exposed.Key, exposed.ToHashSet(StringComparer.Ordinal), findings))
+                .OrderBy(contribution => contribution.To, StringComparer.Ordinal),
+        ];
+    }
+
+    private static Contribution Of(string to, HashSet<string> placements, IReadOnlyList<Finding> findings)
+    {
+        var here = findings.Where(finding => finding.IsPresent && finding.Placement is { } placement && placements.Contains(placement)).ToList();
+        return new Contribution(
+            to,
+            placements.Count,
+            Sums(here.Where(finding => finding.Indicator == WorkerPaidFee.Code).Select(finding => finding.Measures["workerPaid"])),
+            Counts(here),
+            Counts(here.Where(finding => finding.Severity == Severity.Red)));
+    }
+
+    private static IEnumerable<string> Exposed(PlacementRecord placement, string? origin)
+    {
+        if (placement.Started is { } started)
+        {
+            yield return Exposure.OfRecruiter(started.Recruiter);
+            yield return Exposure.OfEmployer(started.Employer);
+        }
+
+        if (placement.CorridorFrom(origin) is { } corridor)
+        {
+            yield return Exposure.OfCorridor(corridor);
+        }
+    }
+
+    private static SortedDictionary<string, int> Counts(IEnumerable<Finding> findings) =>
+        new(findings.GroupBy(finding => finding.Indicator, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count()), StringComparer.Ordinal);
+
+    private static SortedDictionary<string, Reading> Sums(IEnumerable<Measure> measures) =>
+        new(measures.GroupBy(measure => measure.Currency!, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Aggregate(Reading.Zero, (sum, measure) => sum + new Reading(measure.Documented!.Value, measure.Claimed!.Value))), StringComparer.Ordinal);
+}

@@ -1,0 +1,76 @@
+using JasperFx.Events;
+using Ledger.Domain.Facts;
+using Ledger.Domain.Workers;
+using Ledger.Projections.Exposures;
+using Ledger.Projections.Reference;
+using Ledger.Projections.Store;
+using Marten;
+using Marten.Events.Projections;
+
+namespace Ledger.Projections.Standings;
+
+/// <summary>Judges anew every worker whose own facts, rates or party links are new, and carries the difference into exposures.</summary>
+/// <remarks>
+/// A page of events says only whom to look at: each is judged by all that is recorded at that moment. So it does not matter how
+/// events fall into pages, and a rebuild ends at the same bytes.
+/// </remarks>
+public sealed class StandingProjection : IProjection
+{
+    /// <summary>The name of the projection.</summary>
+    public const string Name = "standing";
+
+    /// <summary>The most workers that are judged with one reading of their streams.</summary>
+    private const int WorkersPerReading = 200;
+
+    private const string Table = $"{LedgerStore.Schema}.mt_doc_worker_standing";
+
+    /// <inheritdoc/>
+    public async Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
+    {
+        var reference = await ReferenceRecord.LoadAsync(operations, cancellation);
+        var workers = events.Select(stored => StreamName.WorkerOf(stored.StreamKey!)).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        workers.UnionWith(await TurningOnAsync(operations, events, reference, cancellation));
+        var changes = new ExposureChanges();
+        foreach (var some in workers.Order(StringComparer.Ordinal).Chunk(WorkersPerReading))
+        {
+            await JudgeAsync(operations, some, reference, changes, cancellation);
+        }
+
+        await changes.StoreAsync(operations, cancellation);
+    }
+
+    private static async Task JudgeAsync(
+        IDocumentOperations operations, string[] workers, ReferenceRecord reference, ExposureChanges changes, CancellationToken cancellation)
+    {
+        var streams = await RecordedEvents.OfStreamsAsync(operations, [.. workers.Select(StreamName.OfWorker)], cancellation);
+        var before = (await operations.LoadManyAsync<WorkerStanding>(cancellation, workers)).ToDictionary(standing => standing.Worker, StringComparer.Ordinal);
+        foreach (var worker in workers)
+        {
+            var standing = WorkerStanding.Of(worker, [.. streams[StreamName.OfWorker(worker)]], reference);
+            changes.Replace(before.GetValueOrDefault(worker)?.Contributions ?? [], standing.Contributions);
+            operations.Store(standing);
+        }
+    }
+
+    /// <summary>The workers whose standing turns on rates or links that are among the events.</summary>
+    private static async Task<IReadOnlyList<string>> TurningOnAsync(
+        IQuerySession session, IReadOnlyList<IEvent> events, ReferenceRecord reference, CancellationToken cancellation)
+    {
+        var changed = events.Where(stored => stored.StreamKey is StreamName.ExchangeRates or StreamName.PartyLinks).Select(stored => stored.Data).ToList();
+        if (changed.Count == 0)
+        {
+            return [];
+        }
+
+        // A correction or a withdrawal may move a pair or a party that its own words do not name: then everyone is looked at again.
+        if (changed.Exists(data => data is MendingFact))
+        {
+            return await session.AdvancedSql.QueryAsync<string>($"select id from {Table}", cancellation);
+        }
+
+        var currencies = changed.OfType<ExchangeRateRecorded>().SelectMany(rate => new[] { rate.Base.Code, rate.Quote.Code }).Distinct(StringComparer.Ordinal);
+        var parties = changed.Exists(data => data is PartiesLinked) ? reference.Links.Parties : [];
+        string[] keys = [.. currencies.Select(WorkerStanding.CurrencyKey), .. parties.Select(WorkerStanding.PartyKey)];
+        return await session.AdvancedSql.QueryAsync<string>($"select id from {Table} where jsonb_exists_any(data -> 'turnsOn', ?)", cancellation, keys);
+    }
+}

@@ -1,0 +1,80 @@
+using Ledger.Domain.Facts;
+using Ledger.Domain.Indicators;
+using Ledger.Domain.Record;
+using Ledger.Domain.Rules;
+using Ledger.Projections.Exposures;
+using Ledger.Projections.Reference;
+using NodaTime;
+
+namespace Ledger.Projections.Standings;
+
+/// <summary>How a worker stands by all that is recorded: the findings as of the last recorded day, and what they add to others' exposure.</summary>
+/// <remarks>A pure function of the worker's stream, the reference streams and the rule pack, so that a rebuild gives the same bytes.</remarks>
+public sealed record WorkerStanding
+{
+    /// <summary>The worker.</summary>
+    public required string Worker { get; init; }
+
+    /// <summary>How many facts of the worker's stream it rests on.</summary>
+    public required int Facts { get; init; }
+
+    /// <summary>The last day on which a recorded fact took effect; the findings hold from then on until there is another.</summary>
+    public required LocalDate AsOf { get; init; }
+
+    /// <summary>The findings, in order of indicator and placement.</summary>
+    public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>What this worker adds to the exposure of recruiters, employers and corridors.</summary>
+    public required IReadOnlyList<Contribution> Contributions { get; init; }
+
+    /// <summary>The parties and currencies whose links and rates the findings turn on, in alphabetical order.</summary>
+    public required IReadOnlyList<string> TurnsOn { get; init; }
+
+    /// <summary>How a party is named in <see cref="TurnsOn"/>.</summary>
+    public static string PartyKey(string party) => "party " + party;
+
+    /// <summary>How a currency is named in <see cref="TurnsOn"/>.</summary>
+    public static string CurrencyKey(string code) => "currency " + code;
+
+    /// <summary>Judges a worker's record.</summary>
+    /// <param name="worker">The worker.</param>
+    /// <param name="record">Every fact of the worker's stream; at least one.</param>
+    /// <param name="reference">The reference streams.</param>
+    public static WorkerStanding Of(string worker, IReadOnlyList<RecordedFact> record, ReferenceRecord reference)
+    {
+        var lastDay = record.Max(recorded => recorded.Fact.EffectiveOn);
+        var history = WorkerHistory.Of(worker, record, lastDay, Instant.MaxValue);
+        var findings = new Evaluation(history, reference.Rates, reference.Links, RulePack.Current, Thresholds.Default).Findings();
+        return new WorkerStanding
+        {
+            Worker = worker,
+            Facts = record.Count,
+            AsOf = lastDay,
+            Findings = findings,
+            Contributions = Contribution.Of(history, findings),
+            TurnsOn = [.. Keys(history.Facts).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+        };
+    }
+
+    private static IEnumerable<string> Keys(IReadOnlyList<Fact> facts)
+    {
+        var currencies = facts.SelectMany(Currencies).Distinct(StringComparer.Ordinal).ToList();
+        return facts.OfType<FeeCharged>().Select(fee => PartyKey(fee.Collector))
+            .Concat(facts.OfType<DeductionTaken>().Select(deduction => PartyKey(deduction.Payee ?? deduction.AssertedBy)))
+            .Concat(currencies.Count > 1 ? currencies.Select(CurrencyKey) : []);
+    }
+
+    private static IEnumerable<string> Currencies(Fact fact) => fact switch
+    {
+        FeeCharged fee => [fee.Amount.Currency.Code],
+        ContractRecorded contract => [contract.MonthlyWage.Currency.Code],
+        WagePaid wage => [wage.Net.Currency.Code],
+        DeductionTaken deduction => [deduction.Amount.Currency.Code],
+        Reimbursed reimbursed => [reimbursed.Amount.Currency.Code],
+        LoanDisbursed loan => [loan.Principal.Currency.Code],
+        LoanCharged charged => [charged.Amount.Currency.Code],
+        LoanRepaid repaid => [repaid.Amount.Currency.Code],
+        LoanForgiven forgiven => [forgiven.Amount.Currency.Code],
+        _ => [],
+    };
+}

@@ -1,0 +1,78 @@
+using JasperFx;
+using JasperFx.Events;
+using JasperFx.Events.Projections;
+using Ledger.Domain.Facts;
+using Ledger.Domain.Workers;
+using Ledger.Projections.Accounts;
+using Ledger.Projections.Exposures;
+using Ledger.Projections.Imports;
+using Ledger.Projections.Standings;
+using Marten;
+using Weasel.Core;
+
+namespace Ledger.Projections.Store;
+
+/// <summary>How the ledger keeps its record in PostgreSQL: the one place that sets up Marten.</summary>
+public static class LedgerStore
+{
+    /// <summary>The schema that holds the ledger.</summary>
+    public const string Schema = "ledger";
+
+    /// <summary>Events that the detector takes in one go.</summary>
+    private const int EventsPerPage = 2_000;
+
+    /// <summary>Opens a store that is used by itself, without a host.</summary>
+    public static DocumentStore Open(string connectionString) => DocumentStore.For(options =>
+    {
+        options.Connection(connectionString);
+        Configure(options);
+    });
+
+    /// <summary>Sets up events, projections and documents.</summary>
+    public static void Configure(StoreOptions options)
+    {
+        options.DatabaseSchemaName = Schema;
+        options.Events.DatabaseSchemaName = Schema;
+        options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
+        options.UseSystemTextJsonForSerialization(LedgerJson.Options, EnumStorage.AsString, Casing.CamelCase);
+        ConfigureEvents(options);
+        ConfigureProjections(options);
+        options.Schema.For<WorkerAccount>().Identity(account => account.Id).DocumentAlias("worker_account");
+        options.Schema.For<WorkerStanding>().Identity(standing => standing.Worker).DocumentAlias("worker_standing");
+        options.Schema.For<Exposure>().Identity(exposure => exposure.Id).DocumentAlias("exposure");
+    }
+
+    private static void ConfigureEvents(StoreOptions options)
+    {
+        options.Events.StreamIdentity = StreamIdentity.AsString;
+        options.Events.AppendMode = EventAppendMode.Rich;
+        options.Events.EnableUniqueIndexOnEventId = true;
+        options.Events.UseListenNotifyForEventAppends = true;
+        options.Events.MetadataConfig.CausationIdEnabled = true;
+        foreach (var type in FactCatalogue.All)
+        {
+            options.Events.MapEventType(type.Record, type.StoredName);
+        }
+
+        options.Events.MapEventType<ImportFinished>(ImportFinished.StoredName);
+    }
+
+    private static void ConfigureProjections(StoreOptions options)
+    {
+        options.Projections.Add(new WorkerAccountProjection(), ProjectionLifecycle.Inline);
+        options.Projections.Add(new StandingProjection(), ProjectionLifecycle.Async, StandingProjection.Name, shard =>
+        {
+            shard.BatchSize = EventsPerPage;
+            shard.DeleteViewTypeOnTeardown<WorkerStanding>();
+            shard.DeleteViewTypeOnTeardown<Exposure>();
+        });
+
+        // A ledger drops no event: one that cannot be read or judged stops the shard, and the health check says so.
+        foreach (var errors in new[] { options.Projections.Errors, options.Projections.RebuildErrors })
+        {
+            errors.SkipApplyErrors = false;
+            errors.SkipUnknownEvents = false;
+            errors.SkipSerializationErrors = false;
+        }
+    }
+}
