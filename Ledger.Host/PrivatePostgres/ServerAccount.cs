@@ -22,12 +22,19 @@ internal sealed class ServerAccount
     private ServerAccount(string? name, string? group) => (_name, _group) = (name, group);
 
     /// <summary>The caller's own account, or the one that owns the data already, or the first of the candidates that exists.</summary>
-    /// <exception cref="LedgerDatabaseException">Root calls, and there is no such account.</exception>
+    /// <exception cref="LedgerDatabaseException">Root calls, and there is no such account, or the home is another user's.</exception>
     internal static async Task<ServerAccount> ChooseAsync(LedgerHome home, CancellationToken cancel)
     {
         if (OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess)
         {
             return new ServerAccount(null, null);
+        }
+
+        if (home.HasCluster && home.Account is null)
+        {
+            throw new LedgerDatabaseException(
+                $"The ledger's private database in {home.Folder} was made by another user than root, who would lose access if root took it over. "
+                + "Call the ledger as that user, or set LEDGER_HOME to another folder.");
         }
 
         string[] names = home.Account is { } remembered ? [remembered] : Candidates;

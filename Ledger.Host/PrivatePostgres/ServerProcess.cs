@@ -32,6 +32,7 @@ internal sealed class ServerProcess(LedgerHome home, ServerAccount account, Post
         for (var attempt = 1; ; attempt++)
         {
             PostmasterFile.Disarm(home.DataFolder);
+            ForgetSockets();
             File.Delete(ServerLog.StartFile(home));
             var port = home.Port is { } remembered && IsFree(remembered) ? remembered : FreePort();
             home.RememberPort(port);
@@ -64,6 +65,15 @@ internal sealed class ServerProcess(LedgerHome home, ServerAccount account, Post
         if (!result.Succeeded && PostmasterFile.OfRunningServer(home.DataFolder) is not null)
         {
             throw new LedgerDatabaseException($"The ledger's private database in {home.DataFolder} did not stop; try again. pg_ctl printed:\n{result.Output}");
+        }
+    }
+
+    /// <summary>Removes what a killed server left in its folder of sockets: the lock beside a socket names a process too, which may live on as another.</summary>
+    private void ForgetSockets()
+    {
+        foreach (var left in Directory.EnumerateFiles(home.RunFolder))
+        {
+            File.Delete(left);
         }
     }
 

@@ -101,4 +101,28 @@ public sealed class FirstStartTests(TemporaryHome temporary) : IClassFixture<Tem
 
         Assert.Contains($"cannot enter {alone.Home.Folder}. Set LEDGER_HOME", refusal.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Root_does_not_take_over_what_another_user_made()
+    {
+        if (OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess)
+        {
+            Assert.Skip("Only root could.");
+            return;
+        }
+
+        await using var alone = new TemporaryHome();
+        Directory.CreateDirectory(alone.Home.DataFolder);
+        await File.WriteAllTextAsync(Path.Combine(alone.Home.DataFolder, "PG_VERSION"), await InstalledMajorAsync() + "\n", Cancel);
+
+        var refusal = await Assert.ThrowsAsync<LedgerDatabaseException>(alone.StartAsync);
+
+        Assert.Contains("made by another user than root", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private async Task<string> InstalledMajorAsync()
+    {
+        await temporary.StartAsync();
+        return (await File.ReadAllTextAsync(Path.Combine(temporary.Home.DataFolder, "PG_VERSION"), Cancel)).Trim();
+    }
 }
