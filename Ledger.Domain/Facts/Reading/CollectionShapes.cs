@@ -38,12 +38,12 @@ internal sealed class ListShape(Shape item, bool mayBeEmpty) : Shape
         }
     }
 
-    public override JsonObject ToSchema() => new()
+    public override JsonObject ToSchema(SchemaDefinitions definitions) => new()
     {
         ["type"] = "array",
         ["minItems"] = mayBeEmpty ? 0 : 1,
         ["maxItems"] = Fact.LongestList,
-        ["items"] = FactSchema.Reference(item),
+        ["items"] = definitions.Reference(item),
     };
 }
 
@@ -85,13 +85,13 @@ internal sealed class MapShape(Shape item) : Shape
         }
     }
 
-    public override JsonObject ToSchema() => new()
+    public override JsonObject ToSchema(SchemaDefinitions definitions) => new()
     {
         ["type"] = "object",
         ["minProperties"] = 1,
         ["maxProperties"] = Fact.LongestList,
-        ["propertyNames"] = FactSchema.Reference(NameShape.Only),
-        ["additionalProperties"] = FactSchema.Reference(item),
+        ["propertyNames"] = definitions.Reference(NameShape.Only),
+        ["additionalProperties"] = definitions.Reference(item),
     };
 }
 
@@ -118,7 +118,7 @@ internal sealed class GroundShape : Shape
         }
     }
 
-    public override JsonObject ToSchema() => new() { ["anyOf"] = new JsonArray(Facts.ToSchema(), FactSchema.Reference(NameShape.Only)) };
+    public override JsonObject ToSchema(SchemaDefinitions definitions) => new() { ["anyOf"] = new JsonArray(Facts.ToSchema(definitions), definitions.Reference(NameShape.Only)) };
 }
 
 /// <summary>Fields of some other fact, as a correction gives them anew.</summary>
@@ -158,7 +158,7 @@ internal sealed class FieldsShape(Func<IReadOnlyCollection<string>> known) : Sha
         CheckForm(value, refusals);
     }
 
-    public override JsonObject ToSchema() => new()
+    public override JsonObject ToSchema(SchemaDefinitions definitions) => new()
     {
         ["type"] = "object",
         ["minProperties"] = 1,
