@@ -70,12 +70,12 @@ internal sealed class MapShape(Shape item) : Shape
             }
             else if (!names.Add(entry.Name))
             {
-                refusals.Add(entry.Name, "the name is given twice: keep one");
+                refusals.Add(Words.Named(entry.Name), "the name is given twice: keep one");
             }
             else
             {
                 item.Check(entry.Value, refusals);
-                refusals.Within(mark, entry.Name);
+                refusals.Within(mark, Words.Named(entry.Name));
             }
         }
 
@@ -151,7 +151,7 @@ internal sealed class FieldsShape(Func<IReadOnlyCollection<string>> known) : Sha
         {
             if (!known().Contains(field.Name))
             {
-                refusals.Add(field.Name, $"no fact has a field {Words.Quoted(field.Name)}: {Words.Suggestion(field.Name, known())}");
+                refusals.Add(Words.Named(field.Name), $"no fact has a field {Words.Quoted(field.Name)}: {Words.Suggestion(field.Name, known())}");
             }
         }
 
@@ -196,12 +196,12 @@ internal sealed class FieldsShape(Func<IReadOnlyCollection<string>> known) : Sha
         {
             if (!names.Add(member.Name))
             {
-                refusals.Add(member.Name, "the field is given twice: keep one");
+                refusals.Add(Words.Named(member.Name), "the field is given twice: keep one");
             }
 
             var mark = refusals.Count;
             CheckForm(member.Value, refusals);
-            refusals.Within(mark, member.Name);
+            refusals.Within(mark, Words.Named(member.Name));
         }
     }
 }

@@ -89,7 +89,7 @@ internal sealed class RecordShape : Shape
             var index = IndexOf(property, next);
             if (index < 0)
             {
-                refusals.Add(property.Name, $"there is no field {Words.Quoted(property.Name)} here: {Words.Suggestion(property.Name, Fields.Select(field => field.Name))}");
+                refusals.Add(Words.Named(property.Name), $"there is no field {Words.Quoted(property.Name)} here: {Words.Suggestion(property.Name, Fields.Select(field => field.Name))}");
             }
             else if ((seen & (1UL << index)) != 0)
             {

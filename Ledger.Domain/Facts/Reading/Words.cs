@@ -10,15 +10,20 @@ internal static class Words
     private const int LongestGuess = 64;
 
     /// <summary>Quotes what was sent, shortened and without control characters, so that a reject stays one readable line.</summary>
-    public static string Quoted(string sent)
+    public static string Quoted(string sent) => $"'{Shown(sent)}'";
+
+    /// <summary>A field's name as a refusal's path has it; a name of no letters is shown as the empty quotation that it is.</summary>
+    public static string Named(string sent) => string.IsNullOrWhiteSpace(sent) ? "''" : Shown(sent);
+
+    private static string Shown(string sent)
     {
-        var quote = new StringBuilder("'");
+        var shown = new StringBuilder();
         foreach (var rune in sent.EnumerateRunes().Take(LongestQuote))
         {
-            quote.Append(Rune.IsControl(rune) ? "?" : rune.ToString());
+            shown.Append(Rune.IsControl(rune) ? "?" : rune.ToString());
         }
 
-        return quote.Append(sent.EnumerateRunes().Skip(LongestQuote).Any() ? "…'" : "'").ToString();
+        return shown.Append(sent.EnumerateRunes().Skip(LongestQuote).Any() ? "…" : "").ToString();
     }
 
     /// <summary>Says which of the known names was perhaps meant, or which there are.</summary>
