@@ -30,7 +30,7 @@ public static class CorridorFiles
     {
         ArgumentNullException.ThrowIfNull(truth);
         ArgumentNullException.ThrowIfNull(to);
-        var head = JsonSerializer.SerializeToUtf8Bytes(new { truth.Settings, truth.Judged, truth.Recruiters, truth.Employers }, FactWire.Options);
+        var head = JsonSerializer.SerializeToUtf8Bytes(new Head(truth.Settings, truth.Judged, truth.Recruiters, truth.Employers), FactWire.Options);
         await to.WriteAsync(head.AsMemory(0, head.Length - 1));
         await to.WriteAsync(",\"workers\":["u8.ToArray());
         var between = "\n"u8.ToArray();
@@ -43,4 +43,8 @@ public static class CorridorFiles
 
         await to.WriteAsync("\n]}\n"u8.ToArray());
     }
+
+    /// <summary>The truth without its workers, which are written one by one; fields as in <see cref="CorridorTruth"/>.</summary>
+    private sealed record Head(
+        CorridorSettings Settings, IReadOnlyList<string> Judged, IReadOnlyList<RecruiterTruth> Recruiters, IReadOnlyList<EmployerTruth> Employers);
 }

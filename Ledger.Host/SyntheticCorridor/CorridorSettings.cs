@@ -9,7 +9,8 @@ namespace Ledger.Host.SyntheticCorridor;
 /// <param name="Seed">The seed of everything that is drawn.</param>
 /// <param name="Missing">The share of facts that nobody recorded, 0 to <see cref="MostMissing"/>.</param>
 /// <param name="Conflicting">The share of sums of which a second party tells a smaller or larger one, 0 to 1.</param>
-public sealed record CorridorSettings(int Workers = 2_000, int Recruiters = 40, int Employers = 25, int Seed = 1, decimal Missing = 0.1m, decimal Conflicting = 0.1m)
+public sealed record CorridorSettings(
+    int Workers = 2_000, int Recruiters = 40, int Employers = 25, int Seed = 1, decimal Missing = 0.1m, decimal Conflicting = 0.1m)
 {
     /// <summary>The most workers: about two million facts.</summary>
     public const int MostWorkers = 50_000;

@@ -26,7 +26,8 @@ internal sealed class CorridorWorld
     private static readonly (string Sector, string Occupation)[] Works =
         [("construction", "mason"), ("construction", "scaffolder"), ("manufacturing", "machine operator"), ("services", "cleaner"), ("services", "guard")];
 
-    private CorridorWorld(RateBook rates, IReadOnlyList<EmployerProfile> employers, IReadOnlyList<LenderProfile> lenders, IReadOnlyList<RecruiterProfile> recruiters) =>
+    private CorridorWorld(
+        RateBook rates, IReadOnlyList<EmployerProfile> employers, IReadOnlyList<LenderProfile> lenders, IReadOnlyList<RecruiterProfile> recruiters) =>
         (Rates, Employers, Lenders, Recruiters) = (rates, employers, lenders, recruiters);
 
     public RateBook Rates { get; }

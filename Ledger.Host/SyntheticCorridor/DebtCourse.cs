@@ -16,9 +16,8 @@ internal static class DebtCourse
         var draw = tale.Draw;
         var linked = plan.Recruiter.Lender is not null && draw.Chance(0.6m);
         var lender = linked ? plan.Recruiter.Lender! : draw.Of(tale.World.Lenders);
-        var rate = new InterestRate(lender.YearlyRate, RatePeriod.Year, lender.Compounds ? InterestMethod.Compound : InterestMethod.Simple, lender.Compounds ? CompoundingPeriod.Month : null);
         var day = linked || plan.Number > 1 ? feeDay : feeDay.PlusDays(-draw.Whole(1, 5));
-        var loan = new OpenLoan($"loan-{Text.Number(plan.Number)}", lender.Id, plan.Id, principal, rate);
+        var loan = new OpenLoan($"loan-{Text.Number(plan.Number)}", lender.Id, plan.Id, principal, lender.Rate);
         var told = Disbursed(tale, plan, loan, day) with
         {
             Evidence = draw.Chance(0.4m) ? new Evidence(Grade.C, "loan-deed") : null,
@@ -27,7 +26,14 @@ internal static class DebtCourse
         };
         if (Open(tale, loan, told) && draw.Chance(0.2m))
         {
-            tale.Tell(told with { Id = told.Id + "/lender", AssertedBy = lender.Id, AssertedAs = Speaker.Lender, Evidence = new Evidence(Grade.C, "ledger"), SameAs = told.Id });
+            tale.Tell(told with
+            {
+                Id = told.Id + "/lender",
+                AssertedBy = lender.Id,
+                AssertedAs = Speaker.Lender,
+                Evidence = new Evidence(Grade.C, "ledger"),
+                SameAs = told.Id,
+            });
         }
 
         return loan;

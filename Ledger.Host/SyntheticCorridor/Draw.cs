@@ -2,8 +2,8 @@ namespace Ledger.Host.SyntheticCorridor;
 
 /// <summary>Draws from a seed: the same seed, stream and index always give the same sequence.</summary>
 /// <remarks>
-/// Each worker draws from a sequence of its own, so that facts can be told one worker after the other and another number
-/// of workers leaves the first ones as they were. <see cref="Random"/> with a seed keeps its sequence between versions.
+/// Each worker draws from a sequence of its own, so that facts can be told one worker after the other, and the truth
+/// again without the facts. <see cref="Random"/> with a seed keeps its sequence between versions.
 /// </remarks>
 internal sealed class Draw(int seed, Draw.Stream stream, int index)
 {

@@ -28,7 +28,7 @@ internal static class FeeCourse
     {
         var day = plan.Started.PlusDays(tale.Draw.Whole(3, 12));
         var rupees = Money.Of(tale.Draw.Round(40_000, 60_000, 1_000), RateBook.Rupee);
-        tale.Tell(Fee(tale, plan, "fee-employer", day, rupees, FeeClass.Service, plan.Recruiter.Id, PartyRole.Recruiter) with
+        tale.Tell(Fee(tale, plan, "fee-employer", day, rupees, FeeClass.Service) with
         {
             AssertedBy = plan.Recruiter.Id,
             AssertedAs = Speaker.Recruiter,
@@ -59,14 +59,15 @@ internal static class FeeCourse
         {
             var leg = decimal.Round(total * draw.Hundredths(6, 20));
             rest -= leg;
-            Pay(tale, tally, Fee(tale, plan, $"fee-{agent.Id}", plan.Started.PlusDays(draw.Whole(1, 6)), Money.Of(leg, RateBook.Rupee), FeeClass.Service, agent.Id, PartyRole.SubAgent));
+            var fee = Fee(tale, plan, $"fee-{agent.Id}", plan.Started.PlusDays(draw.Whole(1, 6)), Money.Of(leg, RateBook.Rupee), FeeClass.Service);
+            Pay(tale, tally, fee with { Collector = agent.Id, CollectorRole = PartyRole.SubAgent });
         }
 
         if (plan.Number == 1)
         {
             var medical = draw.Round(5_500, 9_000, 500);
             rest -= medical;
-            Pay(tale, tally, Fee(tale, plan, "fee-medical", plan.Started.PlusDays(draw.Whole(5, 9)), Money.Of(medical, RateBook.Rupee), FeeClass.Access, plan.Recruiter.Id, PartyRole.Recruiter));
+            Pay(tale, tally, Fee(tale, plan, "fee-medical", plan.Started.PlusDays(draw.Whole(5, 9)), Money.Of(medical, RateBook.Rupee), FeeClass.Access));
         }
 
         Recruiter(tale, tally, plan.Started.PlusDays(draw.Whole(10, plan.Number > 1 ? 12 : 25)), rest);
@@ -84,7 +85,7 @@ internal static class FeeCourse
             return;
         }
 
-        var fee = Fee(tale, plan, "fee-recruiter", day, Money.Of(rupees, RateBook.Rupee), label, plan.Recruiter.Id, PartyRole.Recruiter);
+        var fee = Fee(tale, plan, "fee-recruiter", day, Money.Of(rupees, RateBook.Rupee), label);
         if (tale.Draw.Chance(0.75m))
         {
             fee = fee with { Loan = DebtCourse.Borrow(tale, plan, day, fee.Amount).Id };
@@ -119,7 +120,7 @@ internal static class FeeCourse
         var converted = tale.World.Rates.Convert(rupees, RateBook.Rupee, currency, day);
         var amount = Money.Of(Math.Max(50, decimal.Round(converted / 50) * 50), currency);
         var loan = DebtCourse.OnAccount(tale, plan, day, amount);
-        Pay(tale, tally, Fee(tale, plan, "fee-recruiter", day, amount, label, plan.Recruiter.Id, PartyRole.Recruiter) with { Form = FeeForm.Deduction, Loan = loan.Id });
+        Pay(tale, tally, Fee(tale, plan, "fee-recruiter", day, amount, label) with { Form = FeeForm.Deduction, Loan = loan.Id });
     }
 
     private static void Pay(Tale tale, PlacementTally tally, FeeCharged fee)
@@ -141,19 +142,26 @@ internal static class FeeCourse
         }
     }
 
-    private static FeeCharged Fee(Tale tale, PlacementPlan plan, string name, LocalDate day, Money amount, FeeClass label, string collector, PartyRole role) => new()
+    /// <summary>What the worker says she paid the recruiter in cash, which is the most common case.</summary>
+    private static FeeCharged Fee(Tale tale, PlacementPlan plan, string name, LocalDate day, Money amount, FeeClass label) => new()
     {
         Id = tale.Id(plan, name),
         EffectiveOn = day,
         AssertedBy = tale.Worker,
         AssertedAs = Speaker.Worker,
-        Evidence = tale.Draw.Whole(1, 10) switch { 1 => new Evidence(Grade.C, "chat"), 2 => new Evidence(Grade.C, "notebook"), <= 5 => new Evidence(Grade.D), _ => null },
+        Evidence = tale.Draw.Whole(1, 10) switch
+        {
+            1 => new Evidence(Grade.C, "chat"),
+            2 => new Evidence(Grade.C, "notebook"),
+            <= 5 => new Evidence(Grade.D),
+            _ => null,
+        },
         Worker = tale.Worker,
         Placement = plan.Id,
         Amount = amount,
         Class = label,
-        Collector = collector,
-        CollectorRole = role,
+        Collector = plan.Recruiter.Id,
+        CollectorRole = PartyRole.Recruiter,
         BorneBy = Payer.Worker,
         Form = FeeForm.Cash,
     };

@@ -87,7 +87,8 @@ public sealed class GenerateCommand : JasperFxAsyncCommand<GenerateInput>
             await CorridorFiles.WriteTruth(Corridor.Truth(settings), stream);
         }
 
-        await Console.Error.WriteLineAsync($"{Text.Thousands(facts)} facts of {Text.Thousands(settings.Workers)} workers in {factsFile}, the truth in {truthFile}");
+        var counted = $"{Text.Thousands(facts)} facts of {Text.Thousands(settings.Workers)} workers";
+        await Console.Error.WriteLineAsync($"{counted} in {factsFile}, the truth in {truthFile}");
         return true;
     }
 }

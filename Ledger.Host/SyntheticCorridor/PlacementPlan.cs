@@ -56,7 +56,7 @@ internal sealed record PlacementPlan(
         var draw = tale.Draw;
         var employer = draw.Of(recruiter.Partners);
         var charged = recruiter.Kind != PartyKind.Honest;
-        // A re-placement of a worker who is there already needs no chain and no journey.
+        // Whoever places a worker again knows her: no sub-agent stands between, and it goes fast.
         SubAgentProfile[] chain = number > 1 ? [] : draw.Shuffled(recruiter.SubAgents)[..draw.Whole(0, charged ? 3 : 1)];
         var arrived = started.PlusDays(number > 1 ? draw.Whole(7, 20) : draw.Whole(30, 60));
         var wage = draw.Chance(recruiter.Kind switch { PartyKind.Churning => 0.3m, PartyKind.FeeCharging => 0.15m, _ => 0 })

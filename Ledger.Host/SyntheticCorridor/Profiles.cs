@@ -26,7 +26,13 @@ internal sealed record SubAgentProfile(string Id, Licence? Licence);
 /// <param name="Id">Its id.</param>
 /// <param name="YearlyRate">The interest it asks a year.</param>
 /// <param name="Compounds">Whether unpaid interest bears interest.</param>
-internal sealed record LenderProfile(string Id, decimal YearlyRate, bool Compounds);
+internal sealed record LenderProfile(string Id, decimal YearlyRate, bool Compounds)
+{
+    /// <summary>The interest it agrees with a worker.</summary>
+    public InterestRate Rate => Compounds
+        ? new InterestRate(YearlyRate, RatePeriod.Year, InterestMethod.Compound, CompoundingPeriod.Month)
+        : new InterestRate(YearlyRate, RatePeriod.Year, InterestMethod.Simple);
+}
 
 /// <summary>A recruiter and its habits.</summary>
 /// <param name="Id">Its id.</param>

@@ -7,6 +7,7 @@ namespace Ledger.Host.SyntheticCorridor;
 internal static class VoiceCourse
 {
     private const string Scheme = "repayment-2025";
+    private static readonly string[] Aspects = ["fees", "truth-of-contract"];
 
     public static void Tell(Tale tale, PlacementTally tally)
     {
@@ -103,7 +104,7 @@ internal static class VoiceCourse
             AssertedAs = Speaker.Worker,
             Party = plan.Recruiter.Id,
             Score = tale.Draw.Whole(least, most),
-            Aspects = new FactMap<int>([KeyValuePair.Create("fees", tale.Draw.Whole(least, most)), KeyValuePair.Create("truth-of-contract", tale.Draw.Whole(least, most))]),
+            Aspects = new FactMap<int>(Aspects.Select(aspect => KeyValuePair.Create(aspect, tale.Draw.Whole(least, most)))),
         });
     }
 

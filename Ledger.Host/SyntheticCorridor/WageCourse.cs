@@ -40,8 +40,8 @@ internal static class WageCourse
                 var amount = Money.Of(cut, loan.Currency);
                 net -= cut;
                 // A fee goes by other names on the payslip, often that of an advance.
-                tale.Tell(Deduction(tale, plan, period, payDay, "cut", amount, draw.Chance(0.5m) ? DeductionReason.FeeRecovery : DeductionReason.Advance)
-                    with { Loan = loan.Id, Payee = loan.Lender });
+                var reason = draw.Chance(0.5m) ? DeductionReason.FeeRecovery : DeductionReason.Advance;
+                tale.Tell(Deduction(tale, plan, period, payDay, "cut", amount) with { Reason = reason, Loan = loan.Id, Payee = loan.Lender });
                 DebtCourse.Cut(tale, loan, payDay, amount);
             }
         }
@@ -50,7 +50,8 @@ internal static class WageCourse
         if (lodging > 0)
         {
             net -= lodging;
-            tale.Tell(Deduction(tale, plan, period, payDay, "lodging", Money.Of(lodging, plan.Wage.Currency), DeductionReason.Lodging) with { Payee = plan.Employer.Id });
+            var amount = Money.Of(lodging, plan.Wage.Currency);
+            tale.Tell(Deduction(tale, plan, period, payDay, "lodging", amount) with { Payee = plan.Employer.Id });
         }
 
         Pay(tale, tally, period, payDay, gross, net);
@@ -86,7 +87,7 @@ internal static class WageCourse
         DebtCourse.PayFromWage(tale, plan, payDay, wage.Net);
     }
 
-    private static DeductionTaken Deduction(Tale tale, PlacementPlan plan, PayPeriod period, LocalDate payDay, string name, Money amount, DeductionReason reason) => new()
+    private static DeductionTaken Deduction(Tale tale, PlacementPlan plan, PayPeriod period, LocalDate payDay, string name, Money amount) => new()
     {
         Id = tale.Id(plan, $"{name}/{Text.Day(period.To)}"),
         EffectiveOn = payDay,
@@ -97,6 +98,6 @@ internal static class WageCourse
         Placement = plan.Id,
         Period = period,
         Amount = amount,
-        Reason = reason,
+        Reason = DeductionReason.Lodging,
     };
 }

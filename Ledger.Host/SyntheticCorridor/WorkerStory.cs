@@ -13,7 +13,7 @@ internal sealed record WorkerStory(int Index, IReadOnlyList<Fact> Facts, WorkerT
     private const int WorkerDigits = 5;
     private const int DaysOfReprisal = 60;
 
-    /// <summary>Workers follow each other through the years; the same worker comes out whatever else is drawn.</summary>
+    /// <summary>Tells the story of one worker; workers follow each other evenly through the years.</summary>
     public static WorkerStory Of(CorridorSettings settings, CorridorWorld world, int index)
     {
         var draw = new Draw(settings.Seed, Draw.Stream.Worker, index);
