@@ -72,7 +72,7 @@ internal sealed class RecordShape : Shape
 
     public override string DefinedAs { get; }
 
-    public override string Form => "{" + string.Join(", ", Fields.Select(part => part.Required ? part.Name : part.Name + "?")) + "}";
+    public override string Form => "{" + string.Join(", ", Fields.Select(part => $"{part.Name}{(part.Required ? "" : "?")}: {part.Shape.Form}")) + "}";
 
     public override void Check(JsonElement value, RefusalList refusals)
     {
