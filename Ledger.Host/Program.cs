@@ -8,12 +8,10 @@ using Ledger.Host.Reset;
 using Ledger.Host.Serve;
 using Ledger.Host.SyntheticCorridor;
 using Ledger.Host.Verify;
-using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
 var terminal = new Terminal();
 AnsiConsole.Console = terminal.Progress;
-var services = new ServiceCollection().AddSingleton(terminal).BuildServiceProvider();
 var executor = CommandExecutor.For(
     commands =>
     {
@@ -27,7 +25,7 @@ var executor = CommandExecutor.For(
         commands.RegisterCommand<GenerateCommand>();
         commands.RegisterCommand<ResetCommand>();
     },
-    new CommandMaker(services));
+    new CommandMaker(terminal));
 var asksForHelp = args.Length == 0 || args[0] is "help" or "?" || args.Contains("--help") || args.Contains("-h");
 await executor.ExecuteAsync(asksForHelp && args.Length > 0 && args[0] != "help" ? ["help", .. args.Where(arg => !arg.StartsWith('-'))] : args);
 return asksForHelp ? Exit.Done : terminal.ExitCode;

@@ -1,13 +1,12 @@
 using JasperFx.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Ledger.Host.CommandLine;
 
-/// <summary>Makes commands with what their constructors ask for.</summary>
-/// <param name="services">What there is to give.</param>
-internal sealed class CommandMaker(IServiceProvider services) : ICommandCreator
+/// <summary>Makes commands, each with the terminal it writes to.</summary>
+/// <param name="terminal">The terminal.</param>
+internal sealed class CommandMaker(Terminal terminal) : ICommandCreator
 {
-    public IJasperFxCommand CreateCommand(Type commandType) => (IJasperFxCommand)ActivatorUtilities.CreateInstance(services, commandType);
+    public IJasperFxCommand CreateCommand(Type commandType) => (IJasperFxCommand)Activator.CreateInstance(commandType, terminal)!;
 
     public object CreateModel(Type modelType) => Activator.CreateInstance(modelType)!;
 }

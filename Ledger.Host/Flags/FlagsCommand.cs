@@ -1,7 +1,6 @@
 using JasperFx.CommandLine;
 using Ledger.Domain.Indicators;
 using Ledger.Host.CommandLine;
-using Spectre.Console;
 
 namespace Ledger.Host.Flags;
 
@@ -73,21 +72,8 @@ public sealed class FlagsCommand(Terminal terminal) : LedgerCommand<FlagsInput>(
             throw new BadUsageException($"--limit {input.LimitFlag} is out of range: give 1 to {MostRows}.");
         }
 
-        if (input.IndicatorFlag is { } indicator && !Evaluation.Indicators.Contains(indicator))
-        {
-            throw new BadUsageException($"There is no indicator '{indicator}': the ledger judges {string.Join(", ", Evaluation.Indicators)}.");
-        }
-
-        Verdict? verdict = input.VerdictFlag switch
-        {
-            null => null,
-            "present" => Verdict.Present,
-            "absent" => Verdict.Absent,
-            "insufficient" => Verdict.Insufficient,
-            var other => throw new BadUsageException($"There is no verdict '{other}': give present, absent or insufficient."),
-        };
-        return new FlagsQuestion(
-            input.WorkerFlag, input.IndicatorFlag, verdict, Coordinates.Date(input.AsOfFlag, "--as-of"), Coordinates.Known(input.KnownAtFlag, "--known-at"),
+        return FlagsQuestion.Of(
+            input.WorkerFlag, input.IndicatorFlag, input.VerdictFlag, Coordinates.Date(input.AsOfFlag, "--as-of"), Coordinates.Known(input.KnownAtFlag, "--known-at"),
             Coordinates.Pack(input.RulesFlag));
     }
 }

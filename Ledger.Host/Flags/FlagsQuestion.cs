@@ -2,6 +2,7 @@ using Ledger.Domain.Indicators;
 using Ledger.Domain.Record;
 using Ledger.Domain.Rules;
 using Ledger.Domain.Workers;
+using Ledger.Host.CommandLine;
 using Ledger.Host.Intake;
 using Ledger.Projections.Reference;
 using Ledger.Projections.Standings;
@@ -28,6 +29,26 @@ public sealed record FlagsAnswer(LocalDate AsOf, Instant KnownAt, string Rules, 
 public sealed record FlagsQuestion(string? Worker, string? Indicator, Verdict? Verdict, LocalDate? AsOf, Instant? KnownAt, RulePack Pack)
 {
     private const int WorkersPerReading = 200;
+
+    /// <summary>Reads a question as people put it.</summary>
+    /// <exception cref="BadUsageException">There is no such indicator or verdict.</exception>
+    public static FlagsQuestion Of(string? worker, string? indicator, string? verdict, LocalDate? asOf, Instant? knownAt, RulePack pack)
+    {
+        if (indicator is not null && !Evaluation.Indicators.Contains(indicator))
+        {
+            throw new BadUsageException($"There is no indicator '{indicator}': the ledger judges {string.Join(", ", Evaluation.Indicators)}.");
+        }
+
+        Verdict? only = verdict switch
+        {
+            null => null,
+            "present" => Domain.Indicators.Verdict.Present,
+            "absent" => Domain.Indicators.Verdict.Absent,
+            "insufficient" => Domain.Indicators.Verdict.Insufficient,
+            var other => throw new BadUsageException($"There is no verdict '{other}': give present, absent or insufficient."),
+        };
+        return new FlagsQuestion(worker, indicator, only, asOf, knownAt, pack);
+    }
 
     /// <summary>Answers from the standing findings where the question is about now, and by judging the record anew where it is not.</summary>
     /// <param name="store">The store, with findings up to date.</param>

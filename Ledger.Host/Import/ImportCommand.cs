@@ -54,7 +54,7 @@ public sealed class ImportCommand(Terminal terminal) : LedgerCommand<ImportInput
     /// <summary>The files that arguments name, each once; a folder stands for its *.jsonl files in alphabetical order.</summary>
     internal static IReadOnlyList<string> FilesOf(IEnumerable<string> arguments)
     {
-        var files = arguments.SelectMany(path =>
+        var files = arguments.SelectMany<string, string>(path =>
                 Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.jsonl").Where(file => !file.EndsWith(".rejects.jsonl", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
                 : File.Exists(path) ? [path]
                 : throw new BadUsageException($"There is no file '{path}': check the path."))

@@ -6,7 +6,6 @@ using Ledger.Domain.Workers;
 using Ledger.Projections.Store;
 using Marten;
 using Marten.Exceptions;
-using NodaTime;
 using Npgsql;
 using Polly;
 using Polly.Retry;

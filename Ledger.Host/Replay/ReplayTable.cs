@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ledger.Domain.Facts;
 using Ledger.Domain.Indicators;
 using Ledger.Domain.Replay;
 using Spectre.Console;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using JasperFx.CommandLine;
+using Ledger.Host.CommandLine;
 
 namespace Ledger.Host.SyntheticCorridor;
 
@@ -60,17 +61,15 @@ public sealed class GenerateInput
 
 /// <summary>Writes a synthetic corridor: <c>facts.jsonl</c> to import, and <c>truth.json</c> to measure the indicators by.</summary>
 [Description("Write a synthetic corridor (facts.jsonl) and the truth behind it (truth.json)", Name = "generate")]
-public sealed class GenerateCommand : JasperFxAsyncCommand<GenerateInput>
+public sealed class GenerateCommand(Terminal terminal) : LedgerCommand<GenerateInput>(terminal)
 {
     /// <inheritdoc/>
-    public override async Task<bool> Execute(GenerateInput input)
+    protected override async Task<int> RunAsync(GenerateInput input, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(input);
         var (settings, objection) = input.ToSettings();
         if (settings is null)
         {
-            await Console.Error.WriteLineAsync(objection);
-            return false;
+            throw new BadUsageException(objection!);
         }
 
         var folder = Path.GetFullPath(input.OutFlag);
@@ -88,7 +87,7 @@ public sealed class GenerateCommand : JasperFxAsyncCommand<GenerateInput>
         }
 
         var counted = $"{Text.Thousands(facts)} facts of {Text.Thousands(settings.Workers)} workers";
-        await Console.Error.WriteLineAsync($"{counted} in {factsFile}, the truth in {truthFile}");
-        return true;
+        Terminal.Say($"{counted} in {factsFile}, the truth in {truthFile}");
+        return Exit.Done;
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using JasperFx.Events.Daemon;
 using Marten;
 
 namespace Ledger.Projections.Detector;
@@ -17,94 +16,69 @@ public sealed class DetectorStoppedException : Exception
 /// <summary>Brings findings and exposures up to what is recorded, in this process or by waiting for the one that does.</summary>
 public static class Detector
 {
-    /// <summary>How long another process may stand still before waiting for it is given up.</summary>
+    /// <summary>How long the detector may stand still before waiting for it is given up.</summary>
     private static readonly TimeSpan LongestStandstill = TimeSpan.FromSeconds(60);
 
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Returns once every event recorded before the call is judged.</summary>
     /// <param name="store">The store.</param>
     /// <param name="connectionString">Where it is.</param>
     /// <param name="progress">Told how far it has come.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <exception cref="DetectorStoppedException">An event cannot be judged, or another process holds the lease and stands still.</exception>
+    /// <exception cref="DetectorStoppedException">An event cannot be judged, or the detector stands still.</exception>
     public static async Task CatchUpAsync(IDocumentStore store, string connectionString, IProgress<DetectorProgress>? progress, CancellationToken cancellation)
     {
         var target = (await DetectorProgress.ReadAsync(store, cancellation)).Recorded;
         var since = Stopwatch.StartNew();
-        long judged = -1;
-        while (true)
-        {
-            var now = await DetectorProgress.ReadAsync(store, cancellation);
-            progress?.Report(now with { Recorded = target });
-            if (now.Judged >= target)
-            {
-                return;
-            }
-
-            if (await DetectorLease.TryTakeAsync(connectionString, cancellation) is { } lease)
-            {
-                await using (lease)
-                {
-                    await JudgeAsync(store, target, progress, cancellation);
-                    return;
-                }
-            }
-
-            if (now.Judged > judged)
-            {
-                judged = now.Judged;
-                since.Restart();
-            }
-
-            if (since.Elapsed > LongestStandstill)
-            {
-                throw new DetectorStoppedException(
-                    $"The ledger that runs on this database has stood still at event {now.Judged} of {target} for {LongestStandstill.TotalSeconds:0} seconds: see its /health/ready.");
-            }
-
-            await Task.Delay(LookEvery, cancellation);
-        }
-    }
-
-    private static async Task JudgeAsync(IDocumentStore store, long target, IProgress<DetectorProgress>? progress, CancellationToken cancellation)
-    {
-        using var daemon = await store.BuildProjectionDaemonAsync();
-        using var watch = progress is null ? null : daemon.Tracker.Subscribe(new Watcher(target, progress));
+        var last = -1L;
+        DetectorLease? lease = null;
+        RunningDetector? running = null;
         try
         {
-            await daemon.CatchUpAsync(cancellation);
-        }
-        catch (AggregateException exception)
-        {
-            throw new DetectorStoppedException($"A recorded event cannot be judged: {exception.InnerExceptions[0].Message}", exception);
-        }
-
-        var reached = await DetectorProgress.ReadAsync(store, cancellation);
-        if (reached.Judged < target)
-        {
-            throw new DetectorStoppedException($"The detector stopped at event {reached.Judged} of {target}: run it again, and if it stops there again see the log.");
-        }
-
-        progress?.Report(reached with { Recorded = target });
-    }
-
-    private sealed class Watcher(long target, IProgress<DetectorProgress> progress) : IObserver<JasperFx.Events.Projections.ShardState>
-    {
-        public void OnNext(JasperFx.Events.Projections.ShardState value)
-        {
-            if (value.ShardName.StartsWith(Standings.StandingProjection.Name, StringComparison.Ordinal))
+            while (true)
             {
-                progress.Report(new DetectorProgress(target, value.Sequence));
+                var judged = (await DetectorProgress.ReadAsync(store, cancellation)).Judged;
+                progress?.Report(new DetectorProgress(target, judged));
+                if (judged >= target)
+                {
+                    return;
+                }
+
+                // Whoever held the lease may be gone by now: then it is for this process to go on.
+                if (lease is null && (lease = await DetectorLease.TryTakeAsync(connectionString, cancellation)) is not null)
+                {
+                    running = await RunningDetector.StartAsync(store);
+                }
+
+                if (judged > last)
+                {
+                    last = judged;
+                    since.Restart();
+                }
+
+                ThrowIfStopped(running, since.Elapsed, judged, target);
+                await Task.Delay(LookEvery, cancellation);
             }
         }
-
-        public void OnCompleted()
+        finally
         {
+            await (running?.DisposeAsync() ?? ValueTask.CompletedTask);
+            await (lease?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+    }
+
+    private static void ThrowIfStopped(RunningDetector? running, TimeSpan standstill, long judged, long target)
+    {
+        if (running?.StoppedBy is { } cause)
+        {
+            throw new DetectorStoppedException($"The detector stopped after event {judged}: {cause.GetBaseException().Message} Nothing was skipped; everything recorded is kept.", cause);
         }
 
-        public void OnError(Exception error)
+        if (standstill > LongestStandstill)
         {
+            throw new DetectorStoppedException($"The detector has stood still after event {judged} of {target} for {LongestStandstill.TotalSeconds:0} seconds: "
+                + (running is null ? "see /health/ready of the ledger that runs on this database." : "see the database's log."));
         }
     }
 }

@@ -1,0 +1,25 @@
+using Ledger.Host.CommandLine;
+using Ledger.Host.Serve;
+using Marten;
+using Wolverine.Http;
+
+namespace Ledger.Host.Flags;
+
+/// <summary>Answers which flags there are.</summary>
+public static class GetFlags
+{
+    /// <summary>The most findings one answer holds; more need a narrower question.</summary>
+    public const int MostFindings = 10_000;
+
+    /// <summary>Flags by worker, indicator, verdict, asOf, knownAt and rules, each left out or given once.</summary>
+    [WolverineGet("/flags")]
+    public static async Task<FlagsAnswer> Get(
+        string? worker, string? indicator, string? verdict, string? asOf, string? knownAt, string? rules, IDocumentStore store, LedgerAddress address, CancellationToken cancellation)
+    {
+        var question = FlagsQuestion.Of(worker, indicator, verdict, Coordinates.Date(asOf, "asOf"), Coordinates.Known(knownAt, "knownAt"), Coordinates.Pack(rules));
+        var answer = await question.AnswerAsync(store, address.ConnectionString, cancellation);
+        return answer.Findings.Count <= MostFindings
+            ? answer
+            : throw new BadUsageException($"The answer has {answer.Findings.Count} findings and {MostFindings} are the most: narrow it by worker, indicator or verdict.");
+    }
+}

@@ -1,0 +1,83 @@
+using Ledger.Host.CommandLine;
+using Ledger.Host.Intake;
+using Ledger.Projections.Store;
+using Marten;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Wolverine;
+using Wolverine.Http;
+
+namespace Ledger.Host.Serve;
+
+/// <summary>Sets up the web host.</summary>
+public static class LedgerHost
+{
+    /// <summary>The port unless told otherwise.</summary>
+    public const int DefaultPort = 5080;
+
+    /// <summary>Builds a host that is ready to start.</summary>
+    public static WebApplication Build(LedgerAddress address, string url)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(url);
+        builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = Facts.PostFact.LargestBody);
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.AddSingleton(address);
+        builder.Services.AddMarten(options =>
+        {
+            options.Connection(address.ConnectionString);
+            LedgerStore.Configure(options);
+        });
+        builder.Services.AddSingleton<FactIntake>();
+        builder.Services.AddSingleton<DetectorService>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<DetectorService>());
+        builder.Services.AddHealthChecks().AddCheck<DetectorService>("detector");
+        builder.Services.AddProblemDetails();
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            foreach (var converter in LedgerJson.Options.Converters)
+            {
+                json.SerializerOptions.Converters.Add(converter);
+            }
+
+            json.SerializerOptions.TypeInfoResolver = LedgerJson.Options.TypeInfoResolver;
+            json.SerializerOptions.DefaultIgnoreCondition = LedgerJson.Options.DefaultIgnoreCondition;
+            json.SerializerOptions.Encoder = LedgerJson.Options.Encoder;
+        });
+        builder.Host.UseWolverine(wolverine =>
+        {
+            // Requests are handled in process; there is no message to keep or to send on.
+            wolverine.Durability.Mode = DurabilityMode.MediatorOnly;
+            wolverine.ApplicationAssembly = typeof(LedgerHost).Assembly;
+        });
+        builder.Services.AddWolverineHttp();
+
+        var app = builder.Build();
+        app.UseExceptionHandler(errors => errors.Run(AnswerAsync));
+        app.UseStatusCodePages();
+        app.MapWolverineEndpoints();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteHealthAsync });
+        return app;
+    }
+
+    private static Task AnswerAsync(HttpContext context)
+    {
+        var exception = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var (status, detail) = exception switch
+        {
+            BadUsageException => (StatusCodes.Status400BadRequest, exception.Message),
+            BadHttpRequestException bad => (bad.StatusCode, bad.Message),
+            _ => (StatusCodes.Status500InternalServerError, "Something went wrong here; nothing was recorded. The log says what."),
+        };
+        return Results.Problem(detail, statusCode: status).ExecuteAsync(context);
+    }
+
+    private static Task WriteHealthAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new
+    {
+        status = report.Status.ToString(),
+        checks = report.Entries.ToDictionary(entry => entry.Key, entry => new { status = entry.Value.Status.ToString(), entry.Value.Description, entry.Value.Data }),
+    });
+}
