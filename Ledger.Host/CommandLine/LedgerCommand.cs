@@ -50,7 +50,7 @@ public abstract class LedgerCommand<TInput>(Terminal terminal) : JasperFxAsyncCo
     protected async Task<OpenLedger> OpenAsync(CancellationToken cancellation)
     {
         var connectionString = await LedgerDatabase.ConnectionStringAsync(Console.Error, cancellation);
-        return new OpenLedger(connectionString, LedgerStore.Open(connectionString));
+        return new OpenLedger(connectionString, await LedgerStore.OpenAsync(connectionString, cancellation));
     }
 
     private static string? Sentence(Exception exception) => exception switch

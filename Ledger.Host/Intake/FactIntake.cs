@@ -48,7 +48,6 @@ public sealed class FactIntake(IDocumentStore store)
 
     private async Task<IReadOnlyList<Outcome>> TakeOnceAsync(IReadOnlyList<Fact> facts, string? source, CancellationToken cancellation)
     {
-        await store.Storage.Database.EnsureStorageExistsAsync(typeof(JasperFx.Events.IEvent), cancellation);
         await using var session = store.LightweightSession();
         session.CausationId = source;
         await session.BeginTransactionAsync(cancellation);

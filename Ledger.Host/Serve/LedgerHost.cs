@@ -16,7 +16,7 @@ public static class LedgerHost
     /// <summary>The port unless told otherwise.</summary>
     public const int DefaultPort = 5080;
 
-    /// <summary>Builds a host that is ready to start.</summary>
+    /// <summary>Builds a host that is ready to start, on a database whose tables are prepared.</summary>
     public static WebApplication Build(LedgerAddress address, string url)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -25,11 +25,7 @@ public static class LedgerHost
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton(address);
-        builder.Services.AddMarten(options =>
-        {
-            options.Connection(address.ConnectionString);
-            LedgerStore.Configure(options);
-        });
+        builder.Services.AddMarten(options => LedgerStore.Configure(options, address.ConnectionString));
         builder.Services.AddSingleton<FactIntake>();
         builder.Services.AddSingleton<DetectorService>();
         builder.Services.AddHostedService(services => services.GetRequiredService<DetectorService>());

@@ -2,6 +2,7 @@ using System.Net;
 using JasperFx.CommandLine;
 using Ledger.Host.CommandLine;
 using Ledger.Host.PrivatePostgres;
+using Ledger.Projections.Store;
 
 namespace Ledger.Host.Serve;
 
@@ -32,6 +33,7 @@ public sealed class ServeCommand(Terminal terminal) : LedgerCommand<ServeInput>(
     /// <summary>Serves until cancelled.</summary>
     internal static async Task ServeAsync(string connectionString, string url, Terminal terminal, CancellationToken cancellation)
     {
+        await LedgerStore.PrepareAsync(connectionString, cancellation);
         await using var app = LedgerHost.Build(new LedgerAddress(connectionString), url);
         try
         {

@@ -16,7 +16,6 @@ public sealed record DetectorProgress(long Recorded, long Judged)
     /// <summary>Reads how far the detector has come: one round trip on two keys.</summary>
     public static async Task<DetectorProgress> ReadAsync(IDocumentStore store, CancellationToken cancellation)
     {
-        await store.Storage.Database.EnsureStorageExistsAsync(typeof(JasperFx.Events.IEvent), cancellation);
         await using var session = store.QuerySession();
         await using var command = new NpgsqlCommand(
             $"""

@@ -71,6 +71,6 @@ public sealed class StandingProjection : IProjection
         var currencies = changed.OfType<ExchangeRateRecorded>().SelectMany(rate => new[] { rate.Base.Code, rate.Quote.Code }).Distinct(StringComparer.Ordinal);
         var parties = changed.Exists(data => data is PartiesLinked) ? reference.Links.Parties : [];
         string[] keys = [.. currencies.Select(WorkerStanding.CurrencyKey), .. parties.Select(WorkerStanding.PartyKey)];
-        return await session.AdvancedSql.QueryAsync<string>($"select id from {Table} where jsonb_exists_any(data -> 'turnsOn', ?)", cancellation, keys);
+        return await session.AdvancedSql.QueryAsync<string>($"select id from {Table} where jsonb_exists_any(data -> 'turnsOn', ?)", cancellation, [keys]);
     }
 }

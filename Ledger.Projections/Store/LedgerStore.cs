@@ -1,5 +1,6 @@
 using JasperFx;
 using JasperFx.Events;
+using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
 using Ledger.Domain.Facts;
 using Ledger.Domain.Workers;
@@ -8,6 +9,7 @@ using Ledger.Projections.Exposures;
 using Ledger.Projections.Imports;
 using Ledger.Projections.Standings;
 using Marten;
+using Npgsql;
 using Weasel.Core;
 
 namespace Ledger.Projections.Store;
@@ -21,19 +23,42 @@ public static class LedgerStore
     /// <summary>Events that the detector takes in one go.</summary>
     private const int EventsPerPage = 2_000;
 
-    /// <summary>Opens a store that is used by itself, without a host.</summary>
-    public static DocumentStore Open(string connectionString) => DocumentStore.For(options =>
+    /// <summary>Opens a store that is used by itself, without a host; makes or updates its tables first.</summary>
+    public static async Task<DocumentStore> OpenAsync(string connectionString, CancellationToken cancellation)
+    {
+        await PrepareAsync(connectionString, cancellation);
+        return DocumentStore.For(options => Configure(options, connectionString));
+    }
+
+    /// <summary>Makes or updates the tables, unless this very build has done so: one round trip then.</summary>
+    public static async Task PrepareAsync(string connectionString, CancellationToken cancellation)
+    {
+        var build = $"made by build {typeof(LedgerStore).Module.ModuleVersionId}";
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(cancellation);
+        await using var read = new NpgsqlCommand("select obj_description(to_regnamespace($1), 'pg_namespace')", connection) { Parameters = { new() { Value = Schema } } };
+        if (await read.ExecuteScalarAsync(cancellation) as string == build)
+        {
+            return;
+        }
+
+        await using var store = DocumentStore.For(options =>
+        {
+            Configure(options, connectionString);
+            options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
+        });
+        await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        await using var write = new NpgsqlCommand($"comment on schema {Schema} is '{build}'", connection);
+        await write.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>Sets up events, projections and documents on a database whose tables are prepared.</summary>
+    public static void Configure(StoreOptions options, string connectionString)
     {
         options.Connection(connectionString);
-        Configure(options);
-    });
-
-    /// <summary>Sets up events, projections and documents.</summary>
-    public static void Configure(StoreOptions options)
-    {
         options.DatabaseSchemaName = Schema;
         options.Events.DatabaseSchemaName = Schema;
-        options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
+        options.AutoCreateSchemaObjects = AutoCreate.None;
         options.UseSystemTextJsonForSerialization(LedgerJson.Options, EnumStorage.AsString, Casing.CamelCase);
         ConfigureEvents(options);
         ConfigureProjections(options);
@@ -59,6 +84,8 @@ public static class LedgerStore
 
     private static void ConfigureProjections(StoreOptions options)
     {
+        // Which process judges is settled by the detector's lease, in the host and on the command line alike.
+        options.Projections.AsyncMode = DaemonMode.ExternallyManaged;
         options.Projections.Add(new WorkerAccountProjection(), ProjectionLifecycle.Inline);
         options.Projections.Add(new StandingProjection(), ProjectionLifecycle.Async, StandingProjection.Name, shard =>
         {
