@@ -40,6 +40,22 @@ public sealed class SyntheticCorridorTests
     }
 
     [Fact]
+    public void Every_seed_and_size_gives_a_corridor_that_holds_together()
+    {
+        int[] seeds = [int.MinValue, -1, 0, int.MaxValue, .. Enumerable.Range(100, 12)];
+        Assert.All(seeds, seed => References.AssertAllRegistered([.. Corridor.Generate(new CorridorSettings(60, 3, 3, seed))]));
+    }
+
+    [Fact]
+    public void A_story_that_runs_past_the_last_day_is_told_up_to_it()
+    {
+        // In this many stories some worker is placed again in the last days, with her fees due after them.
+        var settings = new CorridorSettings(Workers: 12_000, Recruiters: 3, Employers: 3);
+        Assert.Equal(12_000, Corridor.Truth(settings).Workers.Count());
+        Assert.Contains(Corridor.Truth(settings).Workers, worker => worker.Placements[^1].Started > new LocalDate(2026, 6, 25));
+    }
+
+    [Fact]
     public void Nothing_is_told_after_the_last_day_and_nothing_mends_what_was_not_told_before()
     {
         var facts = Corridor.Generate(Small).ToArray();
