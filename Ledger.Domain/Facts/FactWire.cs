@@ -115,10 +115,11 @@ public static class FactWire
             return FactReading.Refused(new Refusal("fact", "name the type of the fact as text, such as \"fact\":\"fee-charged\""));
         }
 
-        if (FactCatalogue.Named(name.GetString()!) is not { } type)
+        var sent = name.GetString()!;
+        if (FactCatalogue.Named(sent) is not { } type)
         {
-            var sent = name.GetString()!;
-            return FactReading.Refused(new Refusal("fact", $"there is no fact {Words.Quoted(sent)}: {Words.Suggestion(sent, FactCatalogue.All.Select(known => known.Name))}"));
+            var suggestion = Words.Suggestion(sent, FactCatalogue.All.Select(known => known.Name));
+            return FactReading.Refused(new Refusal("fact", $"there is no fact {Words.Quoted(sent)}: {suggestion}"));
         }
 
         var refusals = new RefusalList();
@@ -187,7 +188,10 @@ public static class FactWire
         $"this is not JSON as facts are written (at most {DeepestNesting} levels deep): look at byte {exception.BytePositionInLine ?? 0}";
 
     /// <summary>Leaves out what a record derives from its other fields; only the type is written, though it is derived too.</summary>
-    /// <remarks>[JsonIgnore] alone will not do: an overriding property does not inherit it, and an ignored field would be passed over rather than refused.</remarks>
+    /// <remarks>
+    /// [JsonIgnore] alone will not do: an overriding property does not inherit it, and an ignored field would be passed
+    /// over rather than refused.
+    /// </remarks>
     private static void LeaveOutDerived(JsonTypeInfo type)
     {
         for (var index = type.Properties.Count - 1; index >= 0; index--)

@@ -6,6 +6,7 @@ using FsCheck.Fluent;
 using Ledger.Domain.Amounts;
 using Ledger.Domain.Facts;
 using NodaTime;
+using Amounts = Ledger.Domain.Amounts.Money;
 
 namespace Ledger.Tests.Facts;
 
@@ -31,6 +32,8 @@ public static class AnyFact
     {
         private const string Letters = "abzAZ09-_/.:é श्রী\"\\<>&'😀";
         private static readonly string[] Currencies = ["NPR", "MYR", "JPY", "KWD", "USD"];
+        private static readonly LocalDate Earliest = new(1950, 1, 1);
+        private static readonly LocalDate Latest = new(2100, 12, 31);
         private static readonly NullabilityInfoContext Nullability = new();
 
         public Fact Fact(FactType type)
@@ -76,9 +79,11 @@ public static class AnyFact
             _ when type == typeof(Currency) => Currency.Of(Pick(Currencies)),
             _ when type == typeof(Money) => Money(Pick(Currencies)),
             _ when type == typeof(FactList<string>) => new FactList<string>(Many(needed ? 0 : 1).Select(_ => Name())),
-            _ when type == typeof(FactList<PlacementReference>) => new FactList<PlacementReference>(Many(1).Select(_ => new PlacementReference(Name(), Name()))),
+            _ when type == typeof(FactList<PlacementReference>) =>
+                new FactList<PlacementReference>(Many(1).Select(_ => new PlacementReference(Name(), Name()))),
             _ when type == typeof(FactMap<int>) => new FactMap<int>(Many(1).ToDictionary(i => Name() + i, _ => random.Next(1, 6))),
-            _ when type == typeof(ReimbursementGround) => random.Next(2) == 0 ? ReimbursementGround.Under(Name()) : ReimbursementGround.Of(Many(1).Select(_ => Name())),
+            _ when type == typeof(ReimbursementGround) =>
+                random.Next(2) == 0 ? ReimbursementGround.Under(Name()) : ReimbursementGround.Of(Many(1).Select(_ => Name())),
             _ when type == typeof(FactFields) => Fields(),
             _ when type == typeof(InterestRate) => Rate(),
             _ when type == typeof(PayPeriod) => Period(),
@@ -92,8 +97,10 @@ public static class AnyFact
         {
             var constructor = type.GetConstructors().Single();
             return constructor.Invoke([.. constructor.GetParameters().Select(parameter =>
-                Nullability.Create(parameter).ReadState == NullabilityState.Nullable && random.Next(2) == 0 ? null : Value(parameter.ParameterType, parameter.Name!))]);
+                MayBeAbsent(parameter) && random.Next(2) == 0 ? null : Value(parameter.ParameterType, parameter.Name!))]);
         }
+
+        private static bool MayBeAbsent(ParameterInfo parameter) => Nullability.Create(parameter).ReadState == NullabilityState.Nullable;
 
         private string Text(string name) => name switch
         {
@@ -127,14 +134,14 @@ public static class AnyFact
             };
         }
 
-        private LocalDate Day() => Pick(new LocalDate(1950, 1, 1), new LocalDate(2100, 12, 31), new LocalDate(2024, 2, 29), new LocalDate(1950, 1, 1).PlusDays(random.Next(55_000)));
+        private LocalDate Day() => Pick(Earliest, Latest, new LocalDate(2024, 2, 29), Earliest.PlusDays(random.Next(55_000)));
 
-        private LocalDate? After(LocalDate from, LocalDate? to) => to is null ? null : LocalDate.Min(from.PlusDays(random.Next(1000)), new LocalDate(2100, 12, 31));
+        private LocalDate? After(LocalDate from, LocalDate? to) => to is null ? null : LocalDate.Min(from.PlusDays(random.Next(1000)), Latest);
 
         private PayPeriod Period()
         {
             var from = Day();
-            return new PayPeriod(from, LocalDate.Min(from.PlusDays(random.Next(366)), new LocalDate(2100, 12, 31)));
+            return new PayPeriod(from, LocalDate.Min(from.PlusDays(random.Next(366)), Latest));
         }
 
         private Licence Licence()
@@ -154,8 +161,8 @@ public static class AnyFact
         {
             var decimals = Currency.Of(currency).Decimals;
             var units = Pick(0, 1, random.Next(1_000_000), random.NextInt64(1_000_000_000_000));
-            return Pick(Ledger.Domain.Amounts.Money.Of(units, currency), Ledger.Domain.Amounts.Money.Of(new decimal((int)(units % 1_000_000), 0, 0, false, (byte)decimals), currency),
-                Ledger.Domain.Amounts.Money.Of(Ledger.Domain.Amounts.Money.Largest, currency));
+            var small = new decimal((int)(units % 1_000_000), 0, 0, false, (byte)decimals);
+            return Amounts.Of(Pick(units, small, Amounts.Largest), currency);
         }
 
         private Money? Like(Money first, Money? second) => second is null ? null : Money(first.Currency.Code);

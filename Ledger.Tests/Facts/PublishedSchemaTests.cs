@@ -3,11 +3,14 @@ using Xunit;
 
 namespace Ledger.Tests.Facts;
 
-/// <summary>The schema in docs says what the reader does.</summary>
+/// <summary>The schema and the page in docs say what the reader does.</summary>
 public sealed class PublishedSchemaTests
 {
     [Fact]
     public void The_published_schema_is_the_one_written_from_the_types() => Published.Holds("docs/facts.schema.json", FactSchema.Json());
+
+    [Fact]
+    public void The_published_page_is_the_one_written_from_the_types() => Published.Holds("docs/facts.md", FactPage.Markdown());
 }
 
 /// <summary>Documents that are written from the code and stored, so that a reader of the repository has them.</summary>

@@ -146,7 +146,10 @@ public sealed class RefusalTests
     [Fact]
     public void Every_fault_of_a_line_is_told_at_once()
     {
-        var refusals = Refusals("""{"fact":"loan-repaid","id":"r1","effectiveOn":"soon","assertedBy":"w","assertedAs":"worker","worker":"w","by":"w","viaa":"cash","amount":{"amount":5,"currency":"rupees"}}""");
+        var refusals = Refusals("""
+            {"fact":"loan-repaid","id":"r1","effectiveOn":"soon","assertedBy":"w","assertedAs":"worker","worker":"w",
+             "by":"w","viaa":"cash","amount":{"amount":5,"currency":"rupees"}}
+            """);
 
         Assert.Equal(["effectiveOn", "viaa", "amount.amount", "amount.currency", "loan", "via"], refusals.Select(refusal => refusal.Field));
         Assert.Equal("there is no field 'viaa' here: did you mean 'via'?", refusals[1].Message);
@@ -175,8 +178,12 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public void A_repeated_field_is_refused_even_with_the_same_value() =>
-        Assert.Equal("id", Assert.Single(Refusals(SampleTests.Sample("arrived.v1").Replace("{\"fact\"", "{\"id\":\"sample-arrived\",\"fact\"", StringComparison.Ordinal))).Field);
+    public void A_repeated_field_is_refused_even_with_the_same_value()
+    {
+        var line = SampleTests.Sample("arrived.v1").Replace("{\"fact\"", "{\"id\":\"sample-arrived\",\"fact\"", StringComparison.Ordinal);
+
+        Assert.Equal("id", Assert.Single(Refusals(line)).Field);
+    }
 
     [Fact]
     public void Bytes_that_are_not_utf8_are_refused() =>

@@ -71,9 +71,11 @@ public sealed class WireProperties
         {
             Assert.Equal([gone], FactWire.Differences(fact, read));
         }
-        else if (fact is not FactCorrected)
+        else
         {
-            Assert.Equal(gone, Assert.Single(reading.Refusals).Field);
+            // New terms that lose their only term are at fault as a line, not in one field.
+            var field = fact is LoanTermsChanged && (gone is "rate" or "termMonths" or "instalment") ? Refusal.WholeLine : gone;
+            Assert.Equal(field, Assert.Single(reading.Refusals).Field);
         }
     }
 

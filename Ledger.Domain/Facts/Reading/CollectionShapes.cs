@@ -20,7 +20,9 @@ internal sealed class ListShape(Shape item, bool mayBeEmpty) : Shape
         var count = value.GetArrayLength();
         if (count > Fact.LongestList || (count == 0 && !mayBeEmpty))
         {
-            refusals.Add(count == 0 ? "an empty list says nothing: name at least one, or leave an optional field out" : $"{count} are too many: split the fact, {Fact.LongestList} are the most");
+            refusals.Add(count == 0
+                ? "an empty list says nothing: name at least one, or leave an optional field out"
+                : $"{count} are too many: split the fact, {Fact.LongestList} are the most");
             return;
         }
 
@@ -118,7 +120,8 @@ internal sealed class GroundShape : Shape
         }
     }
 
-    public override JsonObject ToSchema(SchemaDefinitions definitions) => new() { ["anyOf"] = new JsonArray(Facts.ToSchema(definitions), definitions.Reference(NameShape.Only)) };
+    public override JsonObject ToSchema(SchemaDefinitions definitions) =>
+        new() { ["anyOf"] = new JsonArray(Facts.ToSchema(definitions), definitions.Reference(NameShape.Only)) };
 }
 
 /// <summary>Fields of some other fact, as a correction gives them anew.</summary>

@@ -72,7 +72,7 @@ internal sealed class RecordShape : Shape
 
     public override string DefinedAs { get; }
 
-    public override string Form => "{" + string.Join(", ", Fields.Select(part => part.Required ? part.Name : part.Name + "?")) + "}";
+    public override string Form => "{" + string.Join(", ", Fields.Select(part => $"{part.Name}{(part.Required ? "" : "?")}: {part.Shape.Form}")) + "}";
 
     public override void Check(JsonElement value, RefusalList refusals)
     {
@@ -89,7 +89,8 @@ internal sealed class RecordShape : Shape
             var index = IndexOf(property, next);
             if (index < 0)
             {
-                refusals.Add(Words.Named(property.Name), $"there is no field {Words.Quoted(property.Name)} here: {Words.Suggestion(property.Name, Fields.Select(field => field.Name))}");
+                var suggestion = Words.Suggestion(property.Name, Fields.Select(field => field.Name));
+                refusals.Add(Words.Named(property.Name), $"there is no field {Words.Quoted(property.Name)} here: {suggestion}");
             }
             else if ((seen & (1UL << index)) != 0)
             {

@@ -86,7 +86,8 @@ internal sealed class FreeTextShape : TextShape
 /// <summary>A text of a pattern.</summary>
 internal sealed partial class PatternShape(string name, Regex pattern, string words) : TextShape
 {
-    public static PatternShape Country { get; } = new("country", CountryCode(), "a country of ISO 3166 such as NP, or a part of one such as IN-KL, in capital letters");
+    public static PatternShape Country { get; } = new(
+        "country", CountryCode(), "a country of ISO 3166 such as NP, or a part of one such as IN-KL, in capital letters");
 
     public static PatternShape Sha256 { get; } = new("sha256", Digest(), "the SHA-256 of the file as 64 hexadecimal digits");
 
@@ -97,7 +98,8 @@ internal sealed partial class PatternShape(string name, Regex pattern, string wo
     public override string? Objection(string text) => pattern.IsMatch(text) ? null : $"{Words.Quoted(text)} will not do: write {words}";
 
     /// <remarks>.NET needs \z where the schema's dialect writes $, which in .NET would let a line break follow.</remarks>
-    public override JsonObject ToSchema(SchemaDefinitions definitions) => new() { ["type"] = "string", ["pattern"] = pattern.ToString().Replace("\\z", "$", StringComparison.Ordinal) };
+    public override JsonObject ToSchema(SchemaDefinitions definitions) =>
+        new() { ["type"] = "string", ["pattern"] = pattern.ToString().Replace("\\z", "$", StringComparison.Ordinal) };
 
     [GeneratedRegex(@"^[A-Z]{2}(-[A-Z0-9]{1,3})?\z", RegexOptions.CultureInvariant)]
     private static partial Regex CountryCode();
@@ -151,7 +153,8 @@ internal sealed class CurrencyShape : TextShape
         : Currency.TryOf(text.Trim().ToUpperInvariant(), out var meant) ? $"write the currency as {meant}"
         : $"{Words.Quoted(text)} is no active currency code of ISO 4217: write three capital letters such as NPR";
 
-    public override JsonObject ToSchema(SchemaDefinitions definitions) => new() { ["enum"] = new JsonArray([.. Currency.Codes.Select(code => (JsonNode)code)]) };
+    public override JsonObject ToSchema(SchemaDefinitions definitions) =>
+        new() { ["enum"] = new JsonArray([.. Currency.Codes.Select(code => (JsonNode)code)]) };
 }
 
 /// <summary>One of a few words.</summary>
