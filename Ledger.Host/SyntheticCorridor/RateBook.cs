@@ -38,9 +38,10 @@ internal sealed class RateBook
         select (First.PlusMonths(month), quote, _byMonth[quote][month]);
 
     /// <summary>An amount in another currency at the rates of the day's month, not rounded.</summary>
+    /// <remarks>A story runs on past the last day before what lies there is left out: it goes on with the last rates.</remarks>
     public decimal Convert(decimal amount, Currency from, Currency to, LocalDate on)
     {
-        var month = Period.Between(First, on, PeriodUnits.Months).Months;
+        var month = Period.Between(First, LocalDate.Min(on, Corridor.LastDay), PeriodUnits.Months).Months;
         return amount / _byMonth[from][month] * _byMonth[to][month];
     }
 

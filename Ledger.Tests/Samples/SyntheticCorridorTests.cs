@@ -40,6 +40,24 @@ public sealed class SyntheticCorridorTests
     }
 
     [Fact]
+    public void Every_seed_and_size_gives_a_corridor_that_holds_together()
+    {
+        int[] seeds = [int.MinValue, -1, 0, int.MaxValue, .. Enumerable.Range(100, 12)];
+        Assert.All(seeds, seed => References.AssertAllRegistered([.. Corridor.Generate(new CorridorSettings(60, 3, 3, seed))]));
+    }
+
+    [Fact]
+    public void A_story_that_runs_past_the_last_day_is_told_up_to_it()
+    {
+        // With this seed a worker is placed again on the last day but one, by an honest recruiter whose invoice falls after it.
+        var settings = new CorridorSettings(Workers: 300, Recruiters: 3, Employers: 3, Seed: 303);
+        var last = Corridor.Truth(settings).Workers.Single(worker => worker.Worker == "w-00299").Placements[^1];
+        Assert.Equal(new LocalDate(2026, 6, 29), last.Started);
+        Assert.Empty(last.Fee);
+        References.AssertAllRegistered([.. Corridor.Generate(settings)]);
+    }
+
+    [Fact]
     public void Nothing_is_told_after_the_last_day_and_nothing_mends_what_was_not_told_before()
     {
         var facts = Corridor.Generate(Small).ToArray();
