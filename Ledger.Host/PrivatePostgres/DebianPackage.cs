@@ -5,6 +5,7 @@ internal static class DebianPackage
 {
     private const string AptGet = "/usr/bin/apt-get";
     private const string ClusterSettings = "/etc/postgresql-common/createcluster.conf";
+    private const string LockFile = "/run/recruitment-fee-ledger.install.lock";
     private static readonly TimeSpan UpdateLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan InstallLimit = TimeSpan.FromMinutes(15);
 
@@ -12,8 +13,15 @@ internal static class DebianPackage
 
     /// <summary>Installs the package without the server Debian would start with it: the ledger runs its own, in its own folder.</summary>
     /// <exception cref="LedgerDatabaseException">apt-get failed; the message shows what it printed.</exception>
-    internal static async Task InstallAsync(TextWriter progress, CancellationToken cancel)
+    internal static async Task<IReadOnlyList<PostgresPrograms>> InstalledAsync(TextWriter progress, CancellationToken cancel)
     {
+        // Ledgers of other homes may find nothing installed at the same moment.
+        await using var held = await StartLock.TakeAsync(LockFile, UpdateLimit + InstallLimit, cancel);
+        if (await PostgresPrograms.FindAsync(cancel) is { Count: > 0 } quicker)
+        {
+            return quicker;
+        }
+
         await progress.WriteLineAsync("No PostgreSQL here: installing Debian's package 'postgresql' with apt-get, which takes a minute or so.");
         if (!File.Exists(ClusterSettings))
         {
@@ -23,6 +31,7 @@ internal static class DebianPackage
 
         await AptAsync(UpdateLimit, cancel, "update");
         await AptAsync(InstallLimit, cancel, "install", "-y", "--no-install-recommends", "-o", "Dpkg::Options::=--force-confold", "postgresql");
+        return await PostgresPrograms.FindAsync(cancel);
     }
 
     private static async Task AptAsync(TimeSpan limit, CancellationToken cancel, params string[] arguments)

@@ -26,7 +26,7 @@ public sealed class PrivateServer(LedgerHome home, TextWriter progress, bool dur
             return connection;
         }
 
-        await using var held = await StartLock.TakeAsync(home, LockLimit, cancel);
+        await using var held = await LockAsync(cancel);
         return await ReadyAsync(cancel);
     });
 
@@ -40,7 +40,7 @@ public sealed class PrivateServer(LedgerHome home, TextWriter progress, bool dur
             return false;
         }
 
-        await using var held = await StartLock.TakeAsync(home, LockLimit, cancel);
+        await using var held = await LockAsync(cancel);
         if (PostmasterFile.OfRunningServer(home.DataFolder) is null)
         {
             return false;
@@ -55,7 +55,7 @@ public sealed class PrivateServer(LedgerHome home, TextWriter progress, bool dur
     /// <exception cref="LedgerDatabaseException">The server cannot be started.</exception>
     public Task ResetAsync(CancellationToken cancel) => ExplainAsync(async () =>
     {
-        await using var held = await StartLock.TakeAsync(home, LockLimit, cancel);
+        await using var held = await LockAsync(cancel);
         var connectionString = await ReadyAsync(cancel);
         await ExecuteAsync(connectionString, $"drop database {ServerProbe.Database} with (force)", cancel);
         await ExecuteAsync(connectionString, $"create database {ServerProbe.Database}", cancel);
@@ -78,6 +78,12 @@ public sealed class PrivateServer(LedgerHome home, TextWriter progress, bool dur
                 + "Mend that (free the disk, or call as the user who made the folder), or set LEDGER_HOME to another folder, or LEDGER_DATABASE to another database.",
                 cause);
         }
+    }
+
+    private Task<FileStream> LockAsync(CancellationToken cancel)
+    {
+        home.Prepare();
+        return StartLock.TakeAsync(home.LockFile, LockLimit, cancel);
     }
 
     private string? Remembered() => home.Port is { } port && home.Password is { } password ? ServerProbe.ConnectionString(port, password) : null;
@@ -133,8 +139,7 @@ public sealed class PrivateServer(LedgerHome home, TextWriter progress, bool dur
         var found = programs is not null ? [programs] : await PostgresPrograms.FindAsync(cancel);
         if (found.Count == 0 && DebianPackage.CanBeInstalled)
         {
-            await DebianPackage.InstallAsync(progress, cancel);
-            found = await PostgresPrograms.FindAsync(cancel);
+            found = await DebianPackage.InstalledAsync(progress, cancel);
         }
 
         if (found.Count == 0)
