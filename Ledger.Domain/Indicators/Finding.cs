@@ -125,7 +125,7 @@ public sealed record Finding
     public required string Explanation { get; init; }
 
     /// <summary>The thresholds it was judged by, by name.</summary>
-    public required IReadOnlyDictionary<string, decimal> Thresholds { get; init; }
+    public required SortedDictionary<string, decimal> Thresholds { get; init; }
 
     /// <summary>The version of the rule pack it was judged by.</summary>
     public required string RulePack { get; init; }

@@ -28,7 +28,7 @@ public sealed record Thresholds
     public int BoundaryDays { get; init; } = 30;
 
     /// <summary>The thresholds of one indicator by name, as findings keep them.</summary>
-    internal IReadOnlyDictionary<string, decimal> Of(string indicator) => indicator switch
+    internal SortedDictionary<string, decimal> Of(string indicator) => indicator switch
     {
         WorkerPaidFee.Code => Named(("redAboveMonths", FeeRedAboveMonths)),
         DebtOutgrowsWages.Code => Named(("rise", DebtRise), ("clears", DebtClears), ("wagePeriods", WagePeriods)),
