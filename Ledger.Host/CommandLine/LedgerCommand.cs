@@ -49,9 +49,13 @@ public abstract class LedgerCommand<TInput>(Terminal terminal) : JasperFxAsyncCo
     /// <summary>Opens the ledger's store, starting the private database where there is none.</summary>
     protected async Task<OpenLedger> OpenAsync(CancellationToken cancellation)
     {
-        var connectionString = await LedgerDatabase.ConnectionStringAsync(Console.Error, cancellation);
+        var connectionString = await ConnectionStringAsync(cancellation);
         return new OpenLedger(connectionString, await LedgerStore.OpenAsync(connectionString, cancellation));
     }
+
+    /// <summary>Finds the ledger's database, starting the private one where there is none.</summary>
+    protected async Task<string> ConnectionStringAsync(CancellationToken cancellation) =>
+        Terminal.Database ?? await LedgerDatabase.ConnectionStringAsync(Terminal.Errors, cancellation);
 
     private static string? Sentence(Exception exception) => exception switch
     {
