@@ -13,6 +13,12 @@ namespace Ledger.Host.CommandLine;
 /// <summary>The command line as a whole: picks the verb and runs it.</summary>
 public static class LedgerProgram
 {
+    private static readonly Type[] Verbs =
+    [
+        typeof(DemoCommand), typeof(ServeCommand), typeof(ImportCommand), typeof(FlagsCommand),
+        typeof(ReplayCommand), typeof(VerifyCommand), typeof(GenerateCommand), typeof(ResetCommand),
+    ];
+
     /// <summary>Runs one command line.</summary>
     /// <param name="args">The verb, its arguments and flags.</param>
     /// <param name="terminal">Where it writes, and the database it works on.</param>
@@ -21,20 +27,23 @@ public static class LedgerProgram
     {
         var executor = CommandExecutor.For(Register, new CommandMaker(terminal));
         var asksForHelp = args.Length == 0 || args[0] is "help" or "?" || args.Contains("--help") || args.Contains("-h");
-        await executor.ExecuteAsync(asksForHelp && args.Length > 0 && args[0] != "help" ? ["help", .. args.Where(arg => !arg.StartsWith('-'))] : args);
-        return asksForHelp ? Exit.Done : terminal.ExitCode;
+        if (!asksForHelp)
+        {
+            await executor.ExecuteAsync(args);
+            return terminal.ExitCode;
+        }
+
+        var about = args.FirstOrDefault(arg => !arg.StartsWith('-') && arg is not ("help" or "?"));
+        await executor.ExecuteAsync(about is null ? ["help"] : ["help", about]);
+        return about is null || Verbs.Any(verb => CommandFactory.CommandNameFor(verb) == about) ? Exit.Done : Exit.BadUsage;
     }
 
     private static void Register(CommandFactory commands)
     {
         commands.SetAppName("ledger");
-        commands.RegisterCommand<DemoCommand>();
-        commands.RegisterCommand<ServeCommand>();
-        commands.RegisterCommand<ImportCommand>();
-        commands.RegisterCommand<FlagsCommand>();
-        commands.RegisterCommand<ReplayCommand>();
-        commands.RegisterCommand<VerifyCommand>();
-        commands.RegisterCommand<GenerateCommand>();
-        commands.RegisterCommand<ResetCommand>();
+        foreach (var verb in Verbs)
+        {
+            commands.RegisterCommand(verb);
+        }
     }
 }

@@ -54,8 +54,8 @@ public sealed class Terminal
         _output.Flush();
     }
 
-    /// <summary>Writes a plain line of progress.</summary>
-    public void Say(string line) => Progress.WriteLine(line);
+    /// <summary>Writes a plain line of progress, never broken: scripts look for words in it.</summary>
+    public void Say(string line) => Errors.WriteLine(line);
 
     private static IAnsiConsole Console(TextWriter writer, bool isRedirected)
     {

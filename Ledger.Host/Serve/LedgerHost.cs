@@ -23,6 +23,9 @@ public static class LedgerHost
         builder.WebHost.UseUrls(url);
         builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = Facts.PostFact.LargestBody);
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+
+        // Every request is an endpoint's; that there are no message handlers is how it should be.
+        builder.Logging.AddFilter("Wolverine.Configuration.HandlerDiscovery", LogLevel.Error);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton(address);
         builder.Services.AddMarten(options => LedgerStore.Configure(options, address.ConnectionString));
@@ -66,14 +69,19 @@ public static class LedgerHost
         {
             BadUsageException => (StatusCodes.Status400BadRequest, exception.Message),
             BadHttpRequestException bad => (bad.StatusCode, bad.Message),
+            not null when EventTrouble.Of(exception) is { } trouble => (StatusCodes.Status500InternalServerError, $"The record has a fault: {trouble}."),
             _ => (StatusCodes.Status500InternalServerError, "Something went wrong here; nothing was recorded. The log says what."),
         };
         return Results.Problem(detail, statusCode: status).ExecuteAsync(context);
     }
 
-    private static Task WriteHealthAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new
-    {
-        status = report.Status.ToString(),
-        checks = report.Entries.ToDictionary(entry => entry.Key, entry => new { status = entry.Value.Status.ToString(), entry.Value.Description, entry.Value.Data }),
-    });
+    private static Task WriteHealthAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new HealthAnswer(
+        report.Status.ToString(),
+        report.Entries.ToDictionary(entry => entry.Key, entry => new CheckAnswer(entry.Value.Status.ToString(), entry.Value.Description, entry.Value.Data), StringComparer.Ordinal)));
+
+    /// <summary>How the host is, check by check.</summary>
+    private sealed record HealthAnswer(string Status, IReadOnlyDictionary<string, CheckAnswer> Checks);
+
+    /// <summary>What one check came to.</summary>
+    private sealed record CheckAnswer(string Status, string? Description, IReadOnlyDictionary<string, object> Data);
 }
