@@ -53,7 +53,7 @@ internal static class ReplayTable
 
         foreach (var rule in finding.Rules)
         {
-            WriteIndented(console, $"Rule {rule.Rule} says {rule.Says.ToString().ToLowerInvariant()}: {rule.Why}.");
+            WriteIndented(console, $"Rule {rule.Rule} says {Told.Word(rule.Says)}: {rule.Why}.");
         }
 
         if (finding.Because.Count > 0)
