@@ -100,6 +100,8 @@ public enum Speaker
     SubAgent,
     /// <summary>A lender.</summary>
     Lender,
+    /// <summary>A bank, a wage-protection system, or a mobile-money operator.</summary>
+    Bank,
     /// <summary>A public authority.</summary>
     Authority,
     /// <summary>An auditor.</summary>

@@ -12,7 +12,7 @@ namespace Ledger.Domain.Facts;
 /// <summary>Reads and writes facts as they are on the wire: one JSON object a line, UTF-8.</summary>
 public static class FactWire
 {
-    /// <summary>The longest line in bytes; a fact with a full list of placements fits.</summary>
+    /// <summary>The longest line in bytes; a thousand placements fit where their ids are short, and more can be two facts.</summary>
     public const int LongestLine = 64 * 1024;
 
     /// <summary>The deepest nesting; a correction of a list of placements needs four.</summary>

@@ -38,12 +38,12 @@ internal sealed class ListShape(Shape item, bool mayBeEmpty) : Shape
         }
     }
 
-    public override JsonObject ToSchema() => new()
+    public override JsonObject ToSchema(SchemaDefinitions definitions) => new()
     {
         ["type"] = "array",
         ["minItems"] = mayBeEmpty ? 0 : 1,
         ["maxItems"] = Fact.LongestList,
-        ["items"] = FactSchema.Reference(item),
+        ["items"] = definitions.Reference(item),
     };
 }
 
@@ -70,12 +70,12 @@ internal sealed class MapShape(Shape item) : Shape
             }
             else if (!names.Add(entry.Name))
             {
-                refusals.Add(entry.Name, "the name is given twice: keep one");
+                refusals.Add(Words.Named(entry.Name), "the name is given twice: keep one");
             }
             else
             {
                 item.Check(entry.Value, refusals);
-                refusals.Within(mark, entry.Name);
+                refusals.Within(mark, Words.Named(entry.Name));
             }
         }
 
@@ -85,13 +85,13 @@ internal sealed class MapShape(Shape item) : Shape
         }
     }
 
-    public override JsonObject ToSchema() => new()
+    public override JsonObject ToSchema(SchemaDefinitions definitions) => new()
     {
         ["type"] = "object",
         ["minProperties"] = 1,
         ["maxProperties"] = Fact.LongestList,
-        ["propertyNames"] = FactSchema.Reference(NameShape.Only),
-        ["additionalProperties"] = FactSchema.Reference(item),
+        ["propertyNames"] = definitions.Reference(NameShape.Only),
+        ["additionalProperties"] = definitions.Reference(item),
     };
 }
 
@@ -118,7 +118,7 @@ internal sealed class GroundShape : Shape
         }
     }
 
-    public override JsonObject ToSchema() => new() { ["anyOf"] = new JsonArray(Facts.ToSchema(), FactSchema.Reference(NameShape.Only)) };
+    public override JsonObject ToSchema(SchemaDefinitions definitions) => new() { ["anyOf"] = new JsonArray(Facts.ToSchema(definitions), definitions.Reference(NameShape.Only)) };
 }
 
 /// <summary>Fields of some other fact, as a correction gives them anew.</summary>
@@ -151,14 +151,14 @@ internal sealed class FieldsShape(Func<IReadOnlyCollection<string>> known) : Sha
         {
             if (!known().Contains(field.Name))
             {
-                refusals.Add(field.Name, $"no fact has a field {Words.Quoted(field.Name)}: {Words.Suggestion(field.Name, known())}");
+                refusals.Add(Words.Named(field.Name), $"no fact has a field {Words.Quoted(field.Name)}: {Words.Suggestion(field.Name, known())}");
             }
         }
 
         CheckForm(value, refusals);
     }
 
-    public override JsonObject ToSchema() => new()
+    public override JsonObject ToSchema(SchemaDefinitions definitions) => new()
     {
         ["type"] = "object",
         ["minProperties"] = 1,
@@ -196,12 +196,12 @@ internal sealed class FieldsShape(Func<IReadOnlyCollection<string>> known) : Sha
         {
             if (!names.Add(member.Name))
             {
-                refusals.Add(member.Name, "the field is given twice: keep one");
+                refusals.Add(Words.Named(member.Name), "the field is given twice: keep one");
             }
 
             var mark = refusals.Count;
             CheckForm(member.Value, refusals);
-            refusals.Within(mark, member.Name);
+            refusals.Within(mark, Words.Named(member.Name));
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Ledger.Domain.Amounts;
@@ -20,7 +19,7 @@ internal static class FactShapes
     /// <summary>The shape of a type.</summary>
     public static RecordShape Of(FactType type) => ByName[type.Name];
 
-    private static RecordShape OfFact(FactType type) => new(Words.A(type.Name), [.. Fields(type.Record).Select(field => field.Name switch
+    private static RecordShape OfFact(FactType type) => new(type.Name, [.. Fields(type.Record).Select(field => field.Name switch
     {
         "fact" => new FieldShape(field.Name, new ChoiceShape([type.Name]), required: true),
         "worker" => new FieldShape(field.Name, field.Shape, type.NeedsWorker),
@@ -49,8 +48,7 @@ internal static class FactShapes
         _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(FactList<>) =>
             // Where a list is optional, its absence says "none known"; an empty one would say the same a second way.
             new ListShape(OfType(type.GetGenericArguments()[0], required: true), mayBeEmpty: required),
-        _ when type.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute)) || type.IsClass =>
-            new RecordShape($"'{JsonNamingPolicy.CamelCase.ConvertName(type.Name)}'", [.. Fields(type)]),
+        _ when type.IsClass => new RecordShape(JsonNamingPolicy.KebabCaseLower.ConvertName(type.Name), [.. Fields(type)]),
         _ => throw new InvalidOperationException($"{type.Name} has no shape on the wire: give the field a bound such as [Whole] or [Within]."),
     };
 }

@@ -22,7 +22,7 @@ internal sealed class WholeShape(int least, int most) : Shape
         }
     }
 
-    public override JsonObject ToSchema() => new() { ["type"] = "integer", ["minimum"] = least, ["maximum"] = most };
+    public override JsonObject ToSchema(SchemaDefinitions definitions) => new() { ["type"] = "integer", ["minimum"] = least, ["maximum"] = most };
 }
 
 /// <summary>A decimal that is no money: text, or a JSON number, whose digits are taken as they stand.</summary>
@@ -50,7 +50,7 @@ internal sealed class DecimalShape(decimal least, decimal most, bool leastInclud
         }
     }
 
-    public override JsonObject ToSchema() => new()
+    public override JsonObject ToSchema(SchemaDefinitions definitions) => new()
     {
         ["anyOf"] = new JsonArray(
             new JsonObject { ["type"] = "string", ["pattern"] = PlainDecimal.Pattern },
@@ -74,7 +74,7 @@ internal sealed class FlagShape : Shape
         }
     }
 
-    public override JsonObject ToSchema() => new() { ["type"] = "boolean" };
+    public override JsonObject ToSchema(SchemaDefinitions definitions) => new() { ["type"] = "boolean" };
 }
 
 /// <summary>Money: an amount as text, and its currency.</summary>
@@ -109,10 +109,10 @@ internal sealed class MoneyShape : Shape
     public static string? Objection(string amount, Currency currency, out decimal value) =>
         PlainDecimal.Objection(amount, currency.Decimals, out value) ?? Money.Objection(value, currency);
 
-    public override JsonObject ToSchema() => new()
+    public override JsonObject ToSchema(SchemaDefinitions definitions) => new()
     {
         ["type"] = "object",
-        ["properties"] = new JsonObject { ["amount"] = new JsonObject { ["type"] = "string" }, ["currency"] = FactSchema.Reference(CurrencyShape.Only) },
+        ["properties"] = new JsonObject { ["amount"] = new JsonObject { ["type"] = "string" }, ["currency"] = definitions.Reference(CurrencyShape.Only) },
         ["required"] = new JsonArray("amount", "currency"),
         ["additionalProperties"] = false,
         ["oneOf"] = new JsonArray([.. Currency.Codes.Select(Currency.Of).GroupBy(currency => currency.Decimals).OrderBy(group => group.Key).Select(Decimals)]),
@@ -158,6 +158,6 @@ internal sealed class MoneyShape : Shape
             }
         }
 
-        public override JsonObject ToSchema() => new() { ["type"] = "string" };
+        public override JsonObject ToSchema(SchemaDefinitions definitions) => new() { ["type"] = "string" };
     }
 }

@@ -21,7 +21,7 @@ internal abstract class Shape
     public abstract void Check(JsonElement value, RefusalList refusals);
 
     /// <summary>The same rules as JSON Schema.</summary>
-    public abstract JsonObject ToSchema();
+    public abstract JsonObject ToSchema(SchemaDefinitions definitions);
 }
 
 /// <summary>A field of a record on the wire.</summary>
@@ -60,19 +60,19 @@ internal sealed class RecordShape : Shape
     /// <summary>Fields seen are marked in one 64-bit word.</summary>
     private const int MostFields = 64;
 
-    private readonly string _needs;
-
-    /// <param name="title">What the record is called in a refusal, such as "a fee-charged".</param>
+    /// <param name="name">What the record is called in refusals and in the schema, such as fee-charged.</param>
     /// <param name="fields">Its fields in declared order.</param>
-    public RecordShape(string title, IReadOnlyList<FieldShape> fields)
+    public RecordShape(string name, IReadOnlyList<FieldShape> fields)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(fields.Count, MostFields);
-        (_needs, Fields) = ($"{title} needs", [.. fields]);
+        (DefinedAs, Fields) = (name, [.. fields]);
     }
 
     public FieldShape[] Fields { get; }
 
-    public override string Form => "{" + string.Join(", ", Fields.Select(part => part.Required ? part.Name : part.Name + "?")) + "}";
+    public override string DefinedAs { get; }
+
+    public override string Form => "{" + string.Join(", ", Fields.Select(part => $"{part.Name}{(part.Required ? "" : "?")}: {part.Shape.Form}")) + "}";
 
     public override void Check(JsonElement value, RefusalList refusals)
     {
@@ -89,7 +89,7 @@ internal sealed class RecordShape : Shape
             var index = IndexOf(property, next);
             if (index < 0)
             {
-                refusals.Add(property.Name, $"there is no field {Words.Quoted(property.Name)} here: {Words.Suggestion(property.Name, Fields.Select(field => field.Name))}");
+                refusals.Add(Words.Named(property.Name), $"there is no field {Words.Quoted(property.Name)} here: {Words.Suggestion(property.Name, Fields.Select(field => field.Name))}");
             }
             else if ((seen & (1UL << index)) != 0)
             {
@@ -106,10 +106,10 @@ internal sealed class RecordShape : Shape
         AddMissing(seen, refusals);
     }
 
-    public override JsonObject ToSchema() => new()
+    public override JsonObject ToSchema(SchemaDefinitions definitions) => new()
     {
         ["type"] = "object",
-        ["properties"] = new JsonObject(Fields.Select(field => KeyValuePair.Create(field.Name, (JsonNode?)FactSchema.Reference(field.Shape)))),
+        ["properties"] = new JsonObject(Fields.Select(field => KeyValuePair.Create(field.Name, (JsonNode?)definitions.Reference(field.Shape)))),
         ["required"] = new JsonArray([.. Fields.Where(field => field.Required).Select(field => (JsonNode)field.Name)]),
         ["additionalProperties"] = false,
     };
@@ -120,7 +120,7 @@ internal sealed class RecordShape : Shape
         {
             if (Fields[index].Required && (seen & (1UL << index)) == 0)
             {
-                refusals.Add(Fields[index].Name, $"{_needs} '{Fields[index].Name}': add it");
+                refusals.Add(Fields[index].Name, $"{Words.A(DefinedAs)} needs '{Fields[index].Name}': add it");
             }
         }
     }

@@ -48,7 +48,7 @@ internal sealed class NameShape : TextShape
         _ => null,
     };
 
-    public override JsonObject ToSchema() => new()
+    public override JsonObject ToSchema(SchemaDefinitions definitions) => new()
     {
         ["type"] = "string",
         ["minLength"] = 1,
@@ -74,7 +74,7 @@ internal sealed class FreeTextShape : TextShape
         _ => null,
     };
 
-    public override JsonObject ToSchema() => new()
+    public override JsonObject ToSchema(SchemaDefinitions definitions) => new()
     {
         ["type"] = "string",
         ["minLength"] = 1,
@@ -97,7 +97,7 @@ internal sealed partial class PatternShape(string name, Regex pattern, string wo
     public override string? Objection(string text) => pattern.IsMatch(text) ? null : $"{Words.Quoted(text)} will not do: write {words}";
 
     /// <remarks>.NET needs \z where the schema's dialect writes $, which in .NET would let a line break follow.</remarks>
-    public override JsonObject ToSchema() => new() { ["type"] = "string", ["pattern"] = pattern.ToString().Replace("\\z", "$", StringComparison.Ordinal) };
+    public override JsonObject ToSchema(SchemaDefinitions definitions) => new() { ["type"] = "string", ["pattern"] = pattern.ToString().Replace("\\z", "$", StringComparison.Ordinal) };
 
     [GeneratedRegex(@"^[A-Z]{2}(-[A-Z0-9]{1,3})?\z", RegexOptions.CultureInvariant)]
     private static partial Regex CountryCode();
@@ -129,7 +129,7 @@ internal sealed class DateShape : TextShape
         return parsed.Value < Earliest || parsed.Value > Latest ? $"{text} is out of bounds: give a day from 1950-01-01 to 2100-12-31" : null;
     }
 
-    public override JsonObject ToSchema() => new()
+    public override JsonObject ToSchema(SchemaDefinitions definitions) => new()
     {
         ["type"] = "string",
         ["format"] = "date",
@@ -151,7 +151,7 @@ internal sealed class CurrencyShape : TextShape
         : Currency.TryOf(text.Trim().ToUpperInvariant(), out var meant) ? $"write the currency as {meant}"
         : $"{Words.Quoted(text)} is no active currency code of ISO 4217: write three capital letters such as NPR";
 
-    public override JsonObject ToSchema() => new() { ["enum"] = new JsonArray([.. Currency.Codes.Select(code => (JsonNode)code)]) };
+    public override JsonObject ToSchema(SchemaDefinitions definitions) => new() { ["enum"] = new JsonArray([.. Currency.Codes.Select(code => (JsonNode)code)]) };
 }
 
 /// <summary>One of a few words.</summary>
@@ -180,5 +180,6 @@ internal sealed class ChoiceShape(IReadOnlyList<string> choices) : Shape
         refusals.Add($"{Words.Quoted(value.GetString()!)} is none of the words for it: use one of: {string.Join(", ", choices)}");
     }
 
-    public override JsonObject ToSchema() => new() { ["enum"] = new JsonArray([.. choices.Select(choice => (JsonNode)choice)]) };
+    public override JsonObject ToSchema(SchemaDefinitions definitions) =>
+        choices.Count == 1 ? new() { ["const"] = choices[0] } : new() { ["enum"] = new JsonArray([.. choices.Select(choice => (JsonNode)choice)]) };
 }
