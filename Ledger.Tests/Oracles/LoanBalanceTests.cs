@@ -53,9 +53,40 @@ public class LoanBalanceTests
     public void Compound_interest_at_its_anniversaries_is_the_power_of_one_and_the_rate(byte periods, uint units, byte percent)
     {
         var (count, principal, rate) = (periods % 40, (units % 1_000_000) + 1m, percent % 21 / 100m);
-        var loan = Only(Story.Of(Say.Registered(), Say.Lent(principal, "2018-01-31", Say.Compound(rate, RatePeriod.Month))));
+        var loan = Only(Story.Of(Say.Registered(), Say.Lent(principal, "2018-01-15", Say.Compound(rate, RatePeriod.Month))));
         var expected = Enumerable.Range(0, count).Aggregate(principal, (owed, _) => owed * (1m + rate));
-        AssertClose(expected, LoanBalance.At(loan, Say.Day("2018-01-30").PlusMonths(count), Side.Claimed).Outstanding, "P(1+r)^n");
+        AssertClose(expected, LoanBalance.At(loan, Say.Day("2018-01-15").PlusMonths(count), Side.Claimed).Outstanding, "P(1+r)^n");
+    }
+
+    [Fact]
+    public void A_payment_before_the_loan_was_paid_out_does_not_move_the_days_of_compounding()
+    {
+        var lent = Say.Lent(9_000m, "2018-05-24", Say.Compound(0.02m, RatePeriod.Month));
+        var loan = Only(Story.Of(Say.Registered(), Say.Repaid(0.01m, "2017-03-17"), lent));
+        Assert.Equal(8_999.99m * 1.02m * 1.02m, LoanBalance.At(loan, Say.Day("2018-07-24"), Side.Claimed).Outstanding);
+    }
+
+    [Fact]
+    public void What_was_paid_too_much_meets_a_charge_before_the_principal_and_hides_no_interest_from_compounding()
+    {
+        var loan = Only(Story.Of(
+            Say.Registered(),
+            Say.Repaid(100m, "2018-01-01"),
+            Say.Charged(300m, "2018-02-01"),
+            Say.Lent(500m, "2018-02-01", Say.Compound(0.2m, RatePeriod.Month))));
+        // Charges 200, principal 500: a month later 100 of interest joins the principal, and the next month bears 120.
+        Assert.Equal(200m + (500m * 1.2m * 1.2m), LoanBalance.At(loan, Say.Day("2018-04-01"), Side.Claimed).Outstanding);
+    }
+
+    [Fact]
+    public void A_contradicted_repayment_does_not_swallow_the_deduction_it_would_have_answered()
+    {
+        var loan = Only(Story.Of(
+            Say.Registered(),
+            Say.Lent(1_000m, "2017-01-01"),
+            Say.Cut(100m, "2017-04", DeductionReason.Loan, loan: "l1"),
+            Say.Repaid(100m, "2017-05-06").Graded(Grade.X) with { Via = RepaymentRoute.Deduction }));
+        Assert.Equal(900m, LoanBalance.At(loan, Say.Day("2017-06-01"), Side.Claimed).Outstanding);
     }
 
     private static IEnumerable<LocalDate> DaysToLookAt(Loan loan) =>

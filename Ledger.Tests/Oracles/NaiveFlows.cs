@@ -33,7 +33,9 @@ internal sealed class NaiveFlows(IReadOnlyList<Fact> standing, string loan, Side
     /// <summary>Whether a whole number of compounding periods has passed since the first disbursement.</summary>
     public bool CompoundsOn(LocalDate today)
     {
-        var first = _told.OfType<LoanDisbursed>().Select(lent => (LocalDate?)lent.EffectiveOn).Min();
+        var first = _told.OfType<LoanDisbursed>()
+            .Where(lent => (side == Side.Claimed || IsDocumented(lent)) && lent.Principal.Amount > 0)
+            .Select(lent => (LocalDate?)lent.EffectiveOn).Min();
         if (first is not { } start || RateOn(today.PlusDays(-1)) is not { Method: InterestMethod.Compound } rate)
         {
             return false;
@@ -87,7 +89,8 @@ internal sealed class NaiveFlows(IReadOnlyList<Fact> standing, string loan, Side
         var open = _told.OfType<DeductionTaken>().Where(cut => cut.AssertedBy == fact.AssertedBy).ToList();
         foreach (var repaid in _told.OfType<LoanRepaid>().Where(repaid => repaid.AssertedBy == fact.AssertedBy && repaid.Via == RepaymentRoute.Deduction))
         {
-            var answered = open.FirstOrDefault(cut => cut.Period.From <= repaid.EffectiveOn && repaid.EffectiveOn <= cut.EffectiveOn.PlusDays(7));
+            var answered = open.FirstOrDefault(cut => cut.Period.From <= repaid.EffectiveOn
+                && (repaid.EffectiveOn <= cut.Period.To || repaid.EffectiveOn <= cut.EffectiveOn.PlusDays(7)));
             if (answered == fact)
             {
                 return true;

@@ -7,7 +7,7 @@ namespace Ledger.Tests.Oracles;
 /// <summary>A loan lived through day by day, as a patient clerk would with a ruled notebook.</summary>
 /// <remarks>
 /// Each day: a thirtieth of a month's interest for each 30E/360 day that passes, on the principal of the day before, at the rate
-/// that held the day before; then what was lent, charged and charged as interest; then the compounding; then what was credited:
+/// that held the day before; then the compounding, if it falls on the day; then what was lent and charged; then what was credited:
 /// to charges, interest, principal, and what is over is kept.
 /// </remarks>
 internal sealed class NaiveLoan
@@ -46,10 +46,15 @@ internal sealed class NaiveLoan
             _stated += _principal * MonthlyOf(rate) * Days(today.PlusDays(-1), today) / 30m;
         }
 
+        Accrue();
+        if (flows.CompoundsOn(today))
+        {
+            _principal += _interest;
+            _interest = 0m;
+        }
+
         _byHand = flows.Sum(FlowKind.InterestCharged, today);
-        var accrued = Math.Max(_stated, _byHand);
-        _interest += accrued - Accrued;
-        Accrued = accrued;
+        Accrue();
 
         var lent = flows.Sum(FlowKind.Disbursed, today);
         _principal += lent - Disbursed;
@@ -59,15 +64,17 @@ internal sealed class NaiveLoan
         _charges += charged - Charged;
         Charged = charged;
 
-        if (flows.CompoundsOn(today))
-        {
-            _principal += _interest;
-            _interest = 0m;
-        }
-
         var credited = flows.Sum(FlowKind.Repaid, today) + flows.Sum(FlowKind.Forgiven, today);
         Apply(credited - Credited + Overpaid);
         Credited = credited;
+    }
+
+    /// <summary>Of interest by the stated rate and interest charged by hand the greater running sum counts.</summary>
+    private void Accrue()
+    {
+        var accrued = Math.Max(_stated, _byHand);
+        _interest += accrued - Accrued;
+        Accrued = accrued;
     }
 
     private void Apply(decimal payment)
