@@ -143,11 +143,11 @@ public class MoneyInvariants
         Assert.True(Close(before.Documented, after.Documented, by) && Close(before.Claimed, after.Claimed, by) && Close(before.Value, after.Value, by), $"{before} {after}");
     }
 
-    /// <summary>The story with the sum of one fact of a kind raised.</summary>
+    /// <summary>The story with the sum of one fact of a kind raised; a sum of nothing stays, for it began nothing that could be moved.</summary>
     private static Story Raised<T>(Story story, byte which, ushort units)
         where T : Fact
     {
-        var indexes = Enumerable.Range(0, story.Record.Length).Where(index => story.Record[index].Fact is T).ToList();
+        var indexes = Enumerable.Range(0, story.Record.Length).Where(index => story.Record[index].Fact is T fact && Moneys.Of(fact) is { Amount: > 0 }).ToList();
         if (indexes.Count == 0)
         {
             return story;
