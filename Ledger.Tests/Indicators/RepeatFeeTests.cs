@@ -63,6 +63,25 @@ public class RepeatFeeTests
     }
 
     [Fact]
+    public void A_contradicted_charge_of_that_label_does_not_make_it_a_running_cost()
+    {
+        var relabelled = Say.Fee(100m, "2018-02-08", "p1") with { Class = FeeClass.Training };
+        var contradicted = relabelled.Graded(Grade.X) with { EffectiveOn = Say.Day("2017-06-08") };
+        Assert.True(Judge(Story.Of(
+            Say.Registered(), Say.Started("2017-03-10"), Say.Fee(100m, "2017-03-10"), relabelled, contradicted, Say.Started("2018-03-10", "p2"))).IsPresent);
+    }
+
+    [Fact]
+    public void A_contradicted_fact_does_not_date_the_start_of_a_placement_nobody_recorded()
+    {
+        // Contradicted, p2 would begin a year early, and the charge before its true beginning would stay with p1.
+        var contradicted = Say.Wage(1m, "2017-03", "p2").Graded(Grade.X);
+        Assert.True(Judge(Story.Of(
+            Say.Registered(), Say.Started("2017-03-10"), Say.Fee(100m, "2017-03-10"), Say.Fee(100m, "2018-02-08") with { Class = FeeClass.Training },
+            Say.Arrived("2018-03-01", "p2"), contradicted)).IsPresent);
+    }
+
+    [Fact]
     public void A_charge_31_days_before_the_next_start_stays_with_its_placement()
     {
         var early = Say.Fee(100m, "2018-02-07", "p1") with { Class = FeeClass.Training };

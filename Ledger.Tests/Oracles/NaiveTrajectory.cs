@@ -31,13 +31,13 @@ internal static class NaiveTrajectory
         for (var now = 0; now < looks.Count; now++)
         {
             var r = looks[now].Months;
-            var rises = now >= 2 && r > looks[now - 1].Months && looks[now - 1].Months > looks[now - 2].Months;
+            var rises = now >= 2 && Above(r, 1m, looks[now - 1].Months) && Above(looks[now - 1].Months, 1m, looks[now - 2].Months);
             var tooFar = looks[now].BaselineMonths is { } baseline && Above(r, 1.25m, baseline);
             if (rises || tooFar || r == decimal.MaxValue)
             {
                 since ??= looks[now].On;
             }
-            else if (now >= 2 && r < looks[now - 2].Months && !Above(r, 1.1m, looks[now].BaselineMonths ?? looks[0].Months))
+            else if (now >= 2 && Above(looks[now - 2].Months, 1m, r) && !Above(r, 1.1m, looks[now].BaselineMonths ?? looks[0].Months))
             {
                 since = null;
             }
@@ -56,8 +56,9 @@ internal static class NaiveTrajectory
             || (last.Wage > 0m && last.Owed > before);
     }
 
-    private static bool Above(decimal months, decimal times, decimal other) => other != decimal.MaxValue && months > times * other;
+    // Eighteen decimals are more than any month has; the last digits of a division are nobody's debt.
+    private static bool Above(decimal months, decimal times, decimal other) => other != decimal.MaxValue && Math.Round(months, 18) > Math.Round(times * other, 18);
 
     // A debt that was cleared and is none again stands at every multiple of nothing: that is no rise.
-    private static bool AtLeast(decimal months, decimal other) => other != decimal.MaxValue && months > 0m && months >= 1.25m * other;
+    private static bool AtLeast(decimal months, decimal other) => other != decimal.MaxValue && months > 0m && Math.Round(months, 18) >= Math.Round(1.25m * other, 18);
 }
