@@ -84,8 +84,9 @@ public sealed class PlacementFees
     public static IReadOnlyList<PlacementFees> In(WorkerHistory history, ExchangeRates rates, Func<Fact, string?>? placementOf = null)
     {
         var belongsTo = placementOf ?? history.PlacementOf;
-        var chargedTo = history.Facts.OfType<FeeCharged>().ToDictionary(fee => fee.Id, belongsTo, StringComparer.Ordinal);
-        var told = history.Facts.Where(Tells).ToLookup(PlacementOf);
+        var firstTold = FirstTold(history.Facts.Where(Tells));
+        var chargedTo = history.Facts.OfType<FeeCharged>().ToDictionary(fee => fee.Id, fee => belongsTo(firstTold.GetValueOrDefault(fee.Id, fee)), StringComparer.Ordinal);
+        var told = history.Facts.Where(Tells).ToLookup(fact => PlacementOf(firstTold.GetValueOrDefault(fact.Id, fact)));
         return
         [
             .. history.Placements.Select(placement => placement.Id).Append(null).Distinct()
@@ -96,6 +97,16 @@ public sealed class PlacementFees
         string? PlacementOf(Fact fact) =>
             fact is PaidBack { For.Facts: { } answered } && answered.FirstOrDefault(chargedTo.ContainsKey) is { } fee ? chargedTo[fee] : belongsTo(fact);
     }
+
+    /// <summary>
+    /// Where parties tell of the same money, the account that says where all of them belong: the first that names a placement, else
+    /// the first. An account dated into the next placement would otherwise count there once more.
+    /// </summary>
+    private static Dictionary<string, Fact> FirstTold(IEnumerable<Fact> facts) =>
+        facts.GroupBy(fact => fact.Type)
+            .SelectMany(type => MoneyGroup.Sort(type.Select(fact => Account.Of(fact, 0)), account => account.Fact.Id))
+            .SelectMany(group => group.Facts.Select(fact => (fact.Id, First: group.Facts.FirstOrDefault(other => other.Placement is not null) ?? group.Facts.First())))
+            .ToDictionary(pair => pair.Id, pair => pair.First, StringComparer.Ordinal);
 
     private static bool Tells(Fact fact) => fact is FeeCharged or PaidBack or DeductionTaken { Reason: DeductionReason.FeeRecovery, Loan: null };
 

@@ -64,6 +64,21 @@ public class MoneyInvariants
             PlacementFees.In(more.History(), more.ExchangeRates).Select(fees => fees.Charged.Claimed));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("p2")]
+    public void An_account_of_the_same_money_that_another_party_puts_elsewhere_is_not_counted_there_again(string? placement)
+    {
+        // The recruiter dates the fee of the first placement into the second, and says whose account it answers.
+        var retold = Say.Fee(100m, "2018-06-01", placement).SaidBy(Speaker.Recruiter) with { SameAs = "told" };
+        var back = Say.PaidBack(40m, "2018-07-01", placement) with { SameAs = "told-back" };
+        var story = Story.Of(
+            Say.Registered(), Say.Started("2017-03-10"), Say.Started("2018-05-01", "p2"), Say.Fee(100m, "2017-03-10").Named("told"), retold,
+            Say.PaidBack(40m, "2017-09-01").Named("told-back"), back.SaidBy(Speaker.Employer).Graded(Grade.B));
+        var borne = PlacementFees.In(story.History(), story.ExchangeRates).Select(fees => (fees.Placement, fees.Borne));
+        Assert.Equal([("p1", new Reading(60m, 60m)), ("p2", Reading.Zero)], borne);
+    }
+
     [Property]
     public void What_went_in_is_what_came_out_and_what_is_left(Story story, ushort day)
     {
