@@ -54,8 +54,8 @@ public sealed record LoanBalance
 
         var terms = loan.TermsOn(side);
         // Payments and charges may come before the loan was paid out; they start no compounding period.
-        var disbursed = loan.Steps(FlowKind.Disbursed, side);
-        var compounding = new Compounding(disbursed.Count > 0 ? disbursed[0].On : steps[0].On, terms);
+        var disbursed = loan.Steps(FlowKind.Disbursed, side) is { Count: > 0 } own ? own : loan.Steps(FlowKind.Disbursed, Side.Claimed);
+        var compounding = new Compounding(disbursed.Count > 0 ? disbursed[0].On : null, terms);
         var balance = new LoanBalance();
         var last = steps[0].On;
         foreach (var date in steps.Select(step => step.On).Concat(terms.Select(term => term.From)).Concat(compounding.Until(day)).Append(day)

@@ -91,8 +91,8 @@ public class WorkerPaidFeeTests
         Assert.Equal(Strength.Documented, Judge(Say.Fee(100m, "2019-01-10").SaidBy(Speaker.Recruiter)).Strength);
 
     [Fact]
-    public void What_was_contradicted_counts_for_nothing() =>
-        Assert.Equal(Verdict.Absent, Judge(Say.Fee(100m, "2019-01-10").Graded(Grade.X)).Verdict);
+    public void What_was_contradicted_is_no_account_at_all() =>
+        Assert.Equal(Verdict.Insufficient, Judge(Say.Fee(100m, "2019-01-10").Graded(Grade.X)).Verdict);
 
     [Fact]
     public void A_fee_that_the_worker_says_was_paid_back_in_full_is_absent()
