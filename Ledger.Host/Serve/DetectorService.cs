@@ -25,7 +25,7 @@ internal sealed class DetectorService(IDocumentStore store, LedgerAddress addres
             var data = new Dictionary<string, object> { ["recorded"] = progress.Recorded, ["judged"] = progress.Judged };
             return _stop is { } stop && progress.Judged <= stop.Judged ? HealthCheckResult.Unhealthy(stop.Sentence, data: data)
                 : _worksHere ? HealthCheckResult.Healthy($"Projected up to {progress.Judged} of {progress.Recorded}.", data)
-                : HealthCheckResult.Healthy("Another process runs the detector.", data);
+                : HealthCheckResult.Healthy($"Another process runs the detector, projected up to {progress.Judged} of {progress.Recorded}.", data);
         }
         catch (NpgsqlException exception)
         {

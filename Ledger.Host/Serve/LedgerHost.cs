@@ -22,6 +22,8 @@ public static class LedgerHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(url);
         builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = Facts.PostFact.LargestBody);
+        // A page elsewhere must not reach the ledger through the reader's browser under a name of its own.
+        builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]";
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
 
         // Every request is an endpoint's; that there are no message handlers is how it should be.
