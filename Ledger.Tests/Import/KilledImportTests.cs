@@ -24,17 +24,20 @@ public sealed class KilledImportTests(LedgerServer server)
         await using (var child = ChildLedger.Start(ledger.Database, "import", file))
         {
             await Wait.UntilAsync(async () => await RecordedAsync(ledger) > 0, "the import has begun to record");
+
+            // It is killed with a batch written and not yet committed: accounts are stored after the events they are folded from.
+            await using var held = await TableLock.TakeAsync(ledger.Database, "mt_doc_worker_account");
+            await held.StopsSomebodyAsync();
             await child.KillAsync();
         }
 
-        // The last transaction of the killed process may still be about to end; whatever it wrote counts as known or not, never as half.
         var before = await RecordedAsync(ledger);
         Assert.InRange(before, 1, lines.Length - 1);
         var again = await ChildLedger.CallAsync(ledger.Database, "import", file, "--json");
         Assert.True(again.Exit == Exit.Done, again.Errors);
         var (read, accepted, alreadyKnown, rejected) = ImportCounts.Of(again.Json);
         Assert.Equal((lines.Length, 0), (read, rejected));
-        Assert.True(alreadyKnown >= before && accepted > 0, again.Output);
+        Assert.Equal((before, lines.Length - before), (alreadyKnown, accepted));
 
         var ids = await Sql.ColumnAsync(ledger.Database, "select data ->> 'id' from ledger.mt_events where stream_id not like 'import/%' and type <> 'tombstone'");
         Assert.Equal(lines.Select(line => Samples.SampleFiles.Read(line).Id).Order(StringComparer.Ordinal), ids.Order(StringComparer.Ordinal));

@@ -87,6 +87,20 @@ public sealed class KnownAtTests(LedgerServer server)
         Assert.Equal(Exit.BadUsage, (await ledger.CallAsync("replay", "w-1", "--known-at", "2024-03-15T23:59:59.999998Z")).Exit);
     }
 
+    [Fact]
+    public async Task An_instant_still_to_come_is_answered_as_known_now_and_says_so()
+    {
+        var ledger = new LedgerCalls(await server.CreateLedgerAsync(TestContext.Current.CancellationToken));
+        await ledger.RecordAsync(Tell.Worker("w-1"));
+        foreach (var call in new[] { new[] { "replay", "w-1" }, ["flags"] })
+        {
+            var known = (await ledger.SucceedAsync([.. call, "--known-at", "2999-12-31", "--json"])).Json.GetProperty("knownAt").GetString()!;
+            Assert.True(string.CompareOrdinal(known, "2999") < 0, known);
+            await ledger.RecordAsync(Tell.Placement("w-1", "p-" + call[0], "2023-01-05"));
+            Assert.Equal(known, (await ledger.SucceedAsync([.. call, "--known-at", known, "--json"])).Json.GetProperty("knownAt").GetString());
+        }
+    }
+
     [Theory]
     [InlineData("Nothing is known of a worker 'w-2'", "replay", "w-2")]
     [InlineData("Nothing was known of a worker 'w-1'", "replay", "w-1", "--known-at", "2020-01-01")]
