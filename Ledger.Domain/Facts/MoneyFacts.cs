@@ -119,6 +119,22 @@ public sealed record LoanDisbursed : WorkerFact
     public required LoanPurpose Purpose { get; init; }
     /// <summary>What secures it, such as deed, gold, passport, guarantor.</summary>
     public FactList<string>? Security { get; init; }
+    /// <summary>The months after the first disbursement in which no payment is due, 1 to 600; interest goes on. Absent means none.</summary>
+    [Whole(1, 600)]
+    public int? GraceMonths { get; init; }
+    /// <summary>What a payment meets first, second and third; absent, or for parts left out, charges, then interest, then principal.</summary>
+    public FactList<LoanPart>? AppliedTo { get; init; }
+}
+
+/// <summary>A part of what is owed on a loan.</summary>
+public enum LoanPart
+{
+    /// <summary>Fees and penalties.</summary>
+    Charges,
+    /// <summary>Interest.</summary>
+    Interest,
+    /// <summary>What was lent, and interest that joined it.</summary>
+    Principal,
 }
 
 /// <summary>An interest rate.</summary>
@@ -126,11 +142,24 @@ public sealed record LoanDisbursed : WorkerFact
 /// <param name="Per">The time the value is for.</param>
 /// <param name="Method">Whether interest bears interest.</param>
 /// <param name="Every">How often a compound rate is compounded; absent means once each <paramref name="Per"/>.</param>
+/// <param name="DayCount">How days are counted; absent means months of thirty days.</param>
 public sealed record InterestRate(
     [property: Within("0", "10", Hint = "0.6 for 60 per cent")] decimal Value,
     RatePeriod Per,
     InterestMethod Method,
-    CompoundingPeriod? Every = null);
+    CompoundingPeriod? Every = null,
+    DayCount? DayCount = null);
+
+/// <summary>How the days of interest are counted (ISDA 2006 Definitions, section 4.16).</summary>
+public enum DayCount
+{
+    /// <summary>Every month has thirty days and every year twelve months: 30E/360.</summary>
+    ThirtyDayMonths,
+    /// <summary>The days of the calendar over a year of 365: actual/365 fixed.</summary>
+    Actual365,
+    /// <summary>The days of the calendar over a year of 360: actual/360.</summary>
+    Actual360,
+}
 
 /// <summary>The time an interest rate is for.</summary>
 public enum RatePeriod
@@ -233,6 +262,11 @@ public sealed record LoanTermsChanged : WorkerFact
     public int? TermMonths { get; init; }
     /// <summary>The new sum due at each payment.</summary>
     public Money? Instalment { get; init; }
+    /// <summary>The months after the first disbursement in which no payment is due, 1 to 600.</summary>
+    [Whole(1, 600)]
+    public int? GraceMonths { get; init; }
+    /// <summary>What a payment now meets first, second and third.</summary>
+    public FactList<LoanPart>? AppliedTo { get; init; }
 }
 
 /// <summary>A part of a loan, or all, was forgiven.</summary>

@@ -11,6 +11,9 @@ namespace Ledger.Domain.Wages;
 /// <param name="Facts">The contracts it rests on.</param>
 public sealed record PromisedWage(Currency Currency, WageSides Monthly, IReadOnlyList<Fact> Facts)
 {
+    /// <summary>The same wage as a range: what documents bear out, and what any credible account says.</summary>
+    public Reading Reading { get; private init; }
+
     /// <summary>The first promised contract of a placement, else the first signed one; a substituted contract promises nothing. Null where there is neither.</summary>
     public static PromisedWage? Of(WorkerHistory history, string? placement)
     {
@@ -30,6 +33,9 @@ public sealed record PromisedWage(Currency Currency, WageSides Monthly, IReadOnl
             first.Where(contract => contract.MonthlyWage.Currency == currency).GroupBy(contract => contract.AssertedBy, StringComparer.Ordinal)
                 .Select(party => Account.Of(party.Last(), party.Last().MonthlyWage.Amount)),
             _ => "promise");
-        return new PromisedWage(currency, new WageSides(groups[0].Reading.Claimed, groups[0].WorkersAccount), [.. groups[0].Facts]);
+        return new PromisedWage(currency, new WageSides(groups[0].Reading.Claimed, groups[0].WorkersAccount), [.. groups[0].Facts])
+        {
+            Reading = groups[0].Reading,
+        };
     }
 }

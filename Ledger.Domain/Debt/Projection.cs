@@ -1,0 +1,100 @@
+using Ledger.Domain.Facts;
+
+namespace Ledger.Domain.Debt;
+
+/// <summary>A debt and what is paid on it a month.</summary>
+/// <param name="Balance">What is owed.</param>
+/// <param name="Rate">The rate that holds; null where none is known, and then no interest is reckoned.</param>
+/// <param name="Order">The order in which a payment meets what is owed.</param>
+/// <param name="Monthly">The payment a month.</param>
+public sealed record PacedDebt(LoanBalance Balance, InterestRate? Rate, IReadOnlyList<LoanPart> Order, decimal Monthly);
+
+/// <summary>How long debts take to clear when payments go on at one pace.</summary>
+public static class Projection
+{
+    /// <summary>A debt that has grown this many times over is not going to be cleared by the same payment.</summary>
+    private const decimal OutOfReach = 1_000_000m;
+
+    /// <summary>Months until all debts are cleared by the same payments every month at the rates that hold now; the last may be a part month.</summary>
+    /// <param name="debts">The debts, all in one currency. What one no longer needs goes to the next in order.</param>
+    /// <returns>Months from now, zero when nothing is owed; null where no length of time clears them, or more than <see cref="LevelPayment.MostMonths"/>.</returns>
+    public static decimal? MonthsToClear(IReadOnlyList<PacedDebt> debts)
+    {
+        var states = debts.Where(debt => debt.Balance.Outstanding > 0).Select(debt => new State(debt)).ToList();
+        var monthly = debts.Sum(debt => debt.Monthly);
+        if (states.Count == 0)
+        {
+            return 0;
+        }
+
+        var limit = states.Sum(state => state.Owed) * OutOfReach;
+        if (monthly <= 0 || (states.TrueForAll(state => state.PaysInterestFirst) && monthly <= states.Sum(state => state.MonthlyInterest) && states.Sum(state => state.MonthlyInterest) > 0))
+        {
+            return null;
+        }
+
+        for (var month = 1; month <= LevelPayment.MostMonths; month++)
+        {
+            states.ForEach(state => state.Accrue(month));
+            var owed = states.Sum(state => state.Owed);
+            if (owed <= monthly)
+            {
+                return month - 1 + (owed / monthly);
+            }
+
+            if (owed > limit)
+            {
+                return null;
+            }
+
+            var over = states.Sum(state => state.Pay(state.Monthly)) + monthly - states.Sum(state => state.Monthly);
+            foreach (var state in states)
+            {
+                over = state.Pay(over);
+            }
+        }
+
+        return null;
+    }
+
+    private sealed class State(PacedDebt debt)
+    {
+        private readonly decimal _interestRate = debt.Rate is { } rate ? Interest.Monthly(rate) : 0;
+        private readonly int _compounding = debt.Rate is { Method: InterestMethod.Compound } compound ? Compounding.Months(compound) : 0;
+        private decimal _principal = debt.Balance.Principal;
+        private decimal _interest = debt.Balance.InterestOwed;
+        private decimal _charges = debt.Balance.ChargesOwed;
+
+        public decimal Monthly => debt.Monthly;
+
+        public decimal Owed => _principal + _interest + _charges;
+
+        public decimal MonthlyInterest => _principal * _interestRate;
+
+        public bool PaysInterestFirst => debt.Order.First(part => part != LoanPart.Charges) == LoanPart.Interest;
+
+        public void Accrue(int month)
+        {
+            _interest += MonthlyInterest;
+            if (_compounding > 0 && month % _compounding == 0)
+            {
+                (_principal, _interest) = (_principal + _interest, 0);
+            }
+        }
+
+        /// <summary>Pays a sum and gives back what is over.</summary>
+        public decimal Pay(decimal sum)
+        {
+            foreach (var part in debt.Order)
+            {
+                var met = Math.Min(sum, part switch { LoanPart.Charges => _charges, LoanPart.Interest => _interest, _ => _principal });
+                sum -= met;
+                _charges -= part == LoanPart.Charges ? met : 0;
+                _interest -= part == LoanPart.Interest ? met : 0;
+                _principal -= part == LoanPart.Principal ? met : 0;
+            }
+
+            return sum;
+        }
+    }
+}
