@@ -15,6 +15,9 @@ namespace Ledger.Domain.Indicators;
 /// <param name="Thresholds">The thresholds.</param>
 public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, PartyLinks Links, RulePack Rules, Thresholds Thresholds)
 {
+    /// <summary>The parties known at that instant; nobody unless given.</summary>
+    public PartyRegister Parties { get; init; } = PartyRegister.None;
+
     /// <summary>The codes of all indicators, in alphabetical order.</summary>
     public static IReadOnlyList<string> Indicators { get; } = [RepeatFee.Code, DebtOutgrowsWages.Code, WorkerPaidFee.Code];
 
@@ -25,6 +28,9 @@ public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, Part
         .. Guarded(DebtOutgrowsWages.Code, () => [DebtOutgrowsWages.Judge(this)]),
         .. Guarded(WorkerPaidFee.Code, () => PlacementFees.In(History, Rates).Select(fees => WorkerPaidFee.Judge(this, fees))),
     ];
+
+    /// <summary>The rules on fees, put to the fees of a placement.</summary>
+    internal FeeLaw Law(PlacementFees fees) => FeeLaw.Of(History, Rates, Parties, Links, Rules, fees);
 
     /// <summary>A finding that has its verdict and explanation still to say.</summary>
     internal Finding Draft(string indicator, string? placement, Verdict verdict, string explanation, IEnumerable<Fact> facts) => new()
