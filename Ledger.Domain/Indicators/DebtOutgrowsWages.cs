@@ -81,7 +81,7 @@ public static class DebtOutgrowsWages
         var now = claimed.Now.IsUnbounded
             ? "against pay periods on record that brought no wage, so no number of months would clear it"
             : $"which is {Words.Months(claimed.Now.Value)} of the net wage";
-        var before = claimed.Before.IsUnbounded ? "no bound at all" : Words.Months(claimed.Before.Value);
-        return $"{owed}, {now}; {claimed.BeforeIs} it was {before}.";
+        var before = claimed.Before.IsUnbounded ? "there was no bound either" : $"it was {Words.Months(claimed.Before.Value)}";
+        return $"{owed}, {now}; {claimed.BeforeIs} {before}.";
     }
 }

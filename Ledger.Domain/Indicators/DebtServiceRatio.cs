@@ -54,6 +54,7 @@ public static class DebtServiceRatio
             Strength = amber is null ? null : Since(documented, evaluation.Thresholds.ServiceAmberAbove) is null ? Strength.Testified : Strength.Documented,
             Since = amber,
             Measures = Measures(debt, last, documented[^1].Value, claimed[^1].Value),
+            Rules = DeductionsBeyondCeiling.Consult(evaluation),
             Missing = missing,
         };
     }

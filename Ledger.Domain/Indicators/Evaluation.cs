@@ -24,8 +24,14 @@ public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, Part
     private RecruitmentLoans? _loans;
     private DebtWindows? _windows;
 
-    private Evaluation(Evaluation original) =>
+    private Evaluation(Evaluation original)
+    {
         (History, Rates, Links, Rules, Thresholds) = (original.History, original.Rates, original.Links, original.Rules, original.Thresholds);
+        Parties = original.Parties;
+    }
+
+    /// <summary>The parties known at that instant; nobody unless given.</summary>
+    public PartyRegister Parties { get; init; } = PartyRegister.None;
 
     /// <summary>The codes of all indicators, in alphabetical order.</summary>
     public static IReadOnlyList<string> Indicators { get; } =
@@ -34,6 +40,7 @@ public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, Part
         DebtBeyondContract.Code,
         DebtNegativeAmortisation.Code,
         DebtOutgrowsWages.Code,
+        DebtRateOverLaw.Code,
         DebtServiceRatio.Code,
         DebtUndefinedTerms.Code,
         DebtValueNotApplied.Code,
@@ -65,11 +72,15 @@ public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, Part
         .. Guarded(DebtBeyondContract.Code, () => [DebtBeyondContract.Judge(this)]),
         .. Guarded(DebtNegativeAmortisation.Code, () => [DebtNegativeAmortisation.Judge(this)]),
         .. Guarded(DebtOutgrowsWages.Code, () => [DebtOutgrowsWages.Judge(this)]),
+        .. Guarded(DebtRateOverLaw.Code, () => [DebtRateOverLaw.Judge(this)]),
         .. Guarded(DebtServiceRatio.Code, () => [DebtServiceRatio.Judge(this)]),
         .. Guarded(DebtUndefinedTerms.Code, () => [DebtUndefinedTerms.Judge(this)]),
         .. Guarded(DebtValueNotApplied.Code, () => [DebtValueNotApplied.Judge(this)]),
         .. Guarded(WorkerPaidFee.Code, () => Fees.Select(fees => WorkerPaidFee.Judge(this, fees))),
     ];
+
+    /// <summary>The rules on fees, put to the fees of a placement.</summary>
+    internal FeeLaw Law(PlacementFees fees) => FeeLaw.Of(History, Rates, Parties, Links, Rules, fees);
 
     /// <summary>A finding that has its verdict and explanation still to say.</summary>
     internal Finding Draft(string indicator, string? placement, Verdict verdict, string explanation, IEnumerable<Fact> facts) => new()

@@ -33,6 +33,15 @@ public sealed record Thresholds
     /// <summary>Months of the contract wage above which value of work not applied to the debt is red; no instrument sets one.</summary>
     public decimal WithheldRedAboveMonths { get; init; } = 1m;
 
+    /// <summary>How many times the legal rate of a loan is red; no instrument sets a number.</summary>
+    public decimal RateRedTimes { get; init; } = 2m;
+
+    /// <summary>
+    /// Simple interest a year on what a worker paid out for fees, from then until it is paid back, a fraction. Practice asks for interest for the
+    /// time elapsed and no instrument fixes the rate: five per cent is the ledger's own.
+    /// </summary>
+    public decimal RepaymentInterestPerYear { get; init; } = 0.05m;
+
     /// <summary>How many ways in which a debt's length and nature are undefined make it red; no instrument sets a number.</summary>
     public int UndefinedTermsRed { get; init; } = 2;
 
@@ -51,6 +60,7 @@ public sealed record Thresholds
         WorkerPaidFee.Code => Named(("redAboveMonths", FeeRedAboveMonths)),
         DebtOutgrowsWages.Code => Named(("rise", DebtRise), ("clears", DebtClears), ("wagePeriods", WagePeriods)),
         DebtNegativeAmortisation.Code => Named(("redPeriods", NegativeAmortisationRedPeriods), ("clearsAfter", Hysteresis.InARow)),
+        DebtRateOverLaw.Code => Named(("redTimes", RateRedTimes)),
         DebtServiceRatio.Code => Named(
             ("amberAbove", ServiceAmberAbove), ("saidAbove", ServiceSaidAbove), ("redAbove", ServiceRedAbove), ("wagePeriods", WagePeriods), ("inARow", Hysteresis.InARow)),
         DebtBeyondContract.Code => Named(("wagePeriods", WagePeriods), ("inARow", Hysteresis.InARow)),

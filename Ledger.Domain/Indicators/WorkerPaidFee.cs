@@ -1,8 +1,6 @@
 using Ledger.Domain.Amounts;
-using Ledger.Domain.Facts;
 using Ledger.Domain.Fees;
 using Ledger.Domain.Rates;
-using Ledger.Domain.Rules;
 using Ledger.Domain.Wages;
 
 namespace Ledger.Domain.Indicators;
@@ -56,7 +54,7 @@ public static class WorkerPaidFee
             Since = fees.First,
             Measures = measures,
             Shares = Shares(fees),
-            Rules = StandardRules.OnWorkerPaid(evaluation.Rules, fees.Fees.Cast<Fact>().Concat(fees.Facts.OfType<DeductionTaken>()).Max(fact => fact.EffectiveOn)),
+            Rules = [.. evaluation.Law(fees).Standards().Select(count => count.Consulted)],
             Missing =
             [
                 .. fees.Conversion.Missing.Concat(inMonths.Missing).Distinct(StringComparer.Ordinal),

@@ -66,7 +66,7 @@ public sealed record WorkerReplay(
                 On = day.Key,
                 Facts = [.. day.Select(standing => new TimelineFact(standing.RecordedAt, standing.CorrectedBy, standing.Fact))],
                 FeesBorne = FeesBorne(history.AsOfDay(day.Key), evaluation),
-                Debt = looked.Debt.Loans.Count > 0 && looked.Debt.OwedOn(day.Key) is { } owed ? Measure.Of(owed, looked.Debt.Currency) : null,
+                Debt = looked.Debt.Loans.SelectMany(loan => loan.Facts).Any(fact => fact.EffectiveOn <= day.Key) && looked.Debt.OwedOn(day.Key) is { } owed ? Measure.Of(owed, looked.Debt.Currency) : null,
                 WagesReceived = WagesReceived(history.AsOfDay(day.Key)),
                 MonthsOwed = looked.Windows.LastOrDefault(window => window.On <= day.Key) is { } window && looked.Debt.Loans.Count > 0 ? Owed(window) : null,
             }),

@@ -18,10 +18,16 @@ public static class PostFact
     /// <summary>The largest body in bytes: one fact.</summary>
     public const int LargestBody = FactWire.LongestLine + 1;
 
-    /// <summary>Records the fact of the body; answers 200 with a receipt, 409 where its id is another fact's, 422 with every field to mend.</summary>
+    /// <summary>Records the fact of the body; answers 200 with a receipt, 415 where the body is not said to be JSON, 409 where its id is another fact's, 422 with every field to mend.</summary>
     [WolverinePost("/facts")]
     public static async Task<IResult> Post(HttpContext context, FactIntake intake, CancellationToken cancellation)
     {
+        // Only a request that a browser would ask leave for may record: a form on another page cannot send this type.
+        if (!context.Request.HasJsonContentType())
+        {
+            return Results.Problem("Send the fact with content-type: application/json.", statusCode: StatusCodes.Status415UnsupportedMediaType);
+        }
+
         var reading = FactWire.Read(await BodyAsync(context.Request.BodyReader, cancellation));
         if (!reading.TryGet(out var fact))
         {

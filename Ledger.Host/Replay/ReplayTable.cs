@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Ledger.Host.Replay;
 
-/// <summary>A replay as a table that people read.</summary>
+/// <summary>A replay as people read it: each day's accounts, and under them what they come to.</summary>
 internal static class ReplayTable
 {
     /// <summary>Writes the timeline with its balances, then the findings.</summary>
@@ -14,48 +14,91 @@ internal static class ReplayTable
         console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"Worker {replay.Worker} as of {replay.AsOf:uuuu-MM-dd}, as known at {replay.KnownAt:uuuu-MM-dd'T'HH:mm:ss.ffffff'Z'}, rules {replay.Rules}"));
         var table = new Table().Border(TableBorder.Simple)
-            .AddColumns("Date", "What is told", "By", "Grade", "Fees borne", "Debt", "Wages received", "Months owed");
+            .AddColumn("Date", column => column.NoWrap()).AddColumn("What is told").AddColumn("By").AddColumn("Grade");
+        IReadOnlyList<string> before = [];
         foreach (var day in replay.Timeline)
         {
-            for (var index = 0; index < day.Facts.Count; index++)
+            var date = day.On.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
+            foreach (var told in day.Facts)
             {
-                var told = day.Facts[index];
-                var isLast = index == day.Facts.Count - 1;
-                table.AddRow(
-                    Markup.Escape(index == 0 ? day.On.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture) : ""),
-                    Markup.Escape(Told.Of(told.Fact) + (told.CorrectedBy.Count > 0 ? " (corrected)" : "")),
-                    Markup.Escape(told.Fact.AssertedBy),
-                    told.Fact.Grade.ToString(),
-                    Markup.Escape(isLast ? Sums(day.FeesBorne) : ""),
-                    Markup.Escape(isLast && day.Debt is { } debt ? Sums([debt]) : ""),
-                    Markup.Escape(isLast ? Sums(day.WagesReceived) : ""),
-                    Markup.Escape(isLast && day.MonthsOwed is { } owed ? MonthsOf(owed) : ""));
+                table.AddRow(date, Markup.Escape(Told.Of(told.Fact) + (told.CorrectedBy.Count > 0 ? " (corrected)" : "")), Markup.Escape(told.Fact.AssertedBy), told.Fact.Grade.ToString());
+                date = "";
+            }
+
+            var balances = Balances(day);
+            if (!balances.SequenceEqual(before))
+            {
+                table.AddRow("", $"[bold]= {Markup.Escape(string.Join("; ", balances))}[/]", "", "");
+                before = balances;
             }
         }
 
         console.Write(table);
         foreach (var finding in replay.Findings)
         {
-            console.WriteLine($"{finding.Indicator}: {finding.Verdict.ToString().ToLowerInvariant()}{(finding.Severity is { } severity ? ", " + severity.ToString().ToLowerInvariant() : "")}"
-                + $"{(finding.Strength is { } strength ? ", " + strength.ToString().ToLowerInvariant() : "")}. {finding.Explanation}");
-            WriteLines(console, "missing", finding.Missing);
-            WriteLines(console, "rule", [.. finding.Rules.Select(rule => $"{rule.Rule} {rule.Says.ToString().ToLowerInvariant()}: {rule.Why}")]);
-            WriteLines(console, "because of", finding.Because.Count == 0 ? [] : [string.Join(", ", finding.Because)]);
+            WriteFinding(console, finding);
         }
     }
 
-    private static void WriteLines(IAnsiConsole console, string label, IReadOnlyList<string> lines)
+    private static void WriteFinding(IAnsiConsole console, Finding finding)
     {
-        foreach (var line in lines)
+        var severity = finding.Severity is { } grave ? ", " + grave.ToString().ToLowerInvariant() : "";
+        var strength = finding.Strength is { } backed ? ", " + backed.ToString().ToLowerInvariant() : "";
+        console.WriteLine($"{finding.Indicator}: {finding.Verdict.ToString().ToLowerInvariant()}{severity}{strength}");
+        WriteIndented(console, finding.Explanation);
+        foreach (var missing in finding.Missing)
         {
-            console.WriteLine($"    {label}: {line}");
+            WriteIndented(console, $"Missing: {missing}.");
+        }
+
+        foreach (var rule in finding.Rules)
+        {
+            WriteIndented(console, $"Rule {rule.Rule} says {Told.Word(rule.Says)}: {rule.Why}.");
+        }
+
+        if (finding.Because.Count > 0)
+        {
+            WriteIndented(console, $"Rests on {string.Join(", ", finding.Because)}.");
         }
     }
 
-    private static string Sums(IReadOnlyList<Measure> sums) => string.Join("; ", sums.Select(sum => sum.Documented == sum.Claimed
-        ? string.Create(CultureInfo.InvariantCulture, $"{sum.Claimed:N2} {sum.Currency}")
-        : string.Create(CultureInfo.InvariantCulture, $"{sum.Documented:N2}-{sum.Claimed:N2} {sum.Currency}")));
+    private static void WriteIndented(IAnsiConsole console, string sentence) => console.Write(new Padder(new Text(sentence), new Padding(4, 0, 0, 0)));
 
-    private static string MonthsOf(Measure owed) =>
-        $"{owed.Documented?.ToString("N2", CultureInfo.InvariantCulture) ?? "no bound"} to {owed.Claimed?.ToString("N2", CultureInfo.InvariantCulture) ?? "no bound"}";
+    private static IReadOnlyList<string> Balances(TimelineDay day)
+    {
+        List<string> balances = [];
+        if (day.FeesBorne.Count > 0)
+        {
+            balances.Add($"fees borne {string.Join(" and ", day.FeesBorne.Select(Amount))}");
+        }
+
+        if (day.Debt is { } debt)
+        {
+            balances.Add($"debt {Amount(debt)}");
+        }
+
+        if (day.WagesReceived.Count > 0)
+        {
+            balances.Add($"wages received {string.Join(" and ", day.WagesReceived.Select(Amount))}");
+        }
+
+        if (day.MonthsOwed is { } owed)
+        {
+            balances.Add($"{Months(owed)} months of wages owed");
+        }
+
+        return balances;
+    }
+
+    private static string Amount(Measure sum) => sum.Documented == sum.Claimed
+        ? string.Create(CultureInfo.InvariantCulture, $"{sum.Claimed:N2} {sum.Currency}")
+        : string.Create(CultureInfo.InvariantCulture, $"{sum.Documented:N2} to {sum.Claimed:N2} {sum.Currency}");
+
+    private static string Months(Measure owed) => (owed.Documented, owed.Claimed) switch
+    {
+        ({ } documented, { } claimed) when documented == claimed => claimed.ToString("N2", CultureInfo.InvariantCulture),
+        ({ } documented, { } claimed) => string.Create(CultureInfo.InvariantCulture, $"{documented:N2} to {claimed:N2}"),
+        ({ } documented, null) => string.Create(CultureInfo.InvariantCulture, $"{documented:N2} to unbounded"),
+        _ => "unbounded",
+    };
 }

@@ -15,11 +15,11 @@ internal static class Told
         Arrived arrived => $"arrived for {arrived.Placement}",
         PlacementEnded ended => $"placement {ended.Placement} ended by {Word(ended.Initiator)}: {ended.Reason}",
         FeeCharged fee => $"fee ({Word(fee.Class)}) {fee.Amount} to {fee.Collector}, borne by {Word(fee.BorneBy)}{(fee.ReceiptAmount is { } receipt ? $", receipt {receipt}" : "")}",
-        LoanDisbursed loan => $"loan {loan.Loan} {loan.Principal} from {loan.Lender}{Rate(loan.Rate)}",
-        LoanCharged charged => $"loan {charged.Loan} charged {Word(charged.Kind)} {charged.Amount}",
-        LoanRepaid repaid => $"loan {repaid.Loan} repaid {repaid.Amount} ({Word(repaid.Via)})",
-        LoanTermsChanged changed => $"loan {changed.Loan} terms changed{Rate(changed.Rate)}",
-        LoanForgiven forgiven => $"loan {forgiven.Loan} forgiven {forgiven.Amount}",
+        LoanDisbursed loan => $"loan '{loan.Loan}' of {loan.Principal} from {loan.Lender}{Rate(loan.Rate)}",
+        LoanCharged charged => $"loan '{charged.Loan}' charged {Word(charged.Kind)} {charged.Amount}",
+        LoanRepaid repaid => $"loan '{repaid.Loan}' repaid {repaid.Amount} ({Word(repaid.Via)})",
+        LoanTermsChanged changed => $"loan '{changed.Loan}' terms changed{Rate(changed.Rate)}",
+        LoanForgiven forgiven => $"loan '{forgiven.Loan}' forgiven {forgiven.Amount}",
         WagePaid wage => $"wage {wage.Period.From:uuuu-MM-dd} to {wage.Period.To:uuuu-MM-dd}: gross {wage.Gross}, net {wage.Net}",
         DeductionTaken deduction => $"deduction ({Word(deduction.Reason)}) {deduction.Amount}",
         Reimbursed reimbursed => $"reimbursed {reimbursed.Amount} by {reimbursed.By}",
@@ -32,6 +32,7 @@ internal static class Told
 
     private static string Rate(InterestRate? rate) => rate is null ? ", terms not recorded" : FormattableString.Invariant($", {rate.Value * 100:0.##} % a {Word(rate.Per)} {Word(rate.Method)}");
 
-    private static string Word<T>(T value)
+    /// <summary>A value as it is written on the wire.</summary>
+    public static string Word<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }

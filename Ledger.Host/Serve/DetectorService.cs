@@ -18,13 +18,12 @@ internal sealed class DetectorService(IDocumentStore store, LedgerAddress addres
         try
         {
             var progress = await DetectorProgress.ReadAsync(store, cancellationToken);
-            var data = new Dictionary<string, object> { ["recorded"] = progress.Recorded, ["judged"] = progress.Judged };
             return _running switch
             {
                 { StoppedBy: { } cause } => HealthCheckResult.Unhealthy(
-                    $"The detector stopped after event {progress.Judged} of {progress.Recorded}: {cause.GetBaseException().Message}", data: data),
-                null => HealthCheckResult.Healthy("Another process runs the detector.", data),
-                _ => HealthCheckResult.Healthy($"Projected up to {progress.Judged} of {progress.Recorded}.", data),
+                    $"The detector stopped after event {progress.Judged} of {progress.Recorded}: {cause.GetBaseException().Message}"),
+                null => HealthCheckResult.Healthy($"Another process runs the detector, projected up to {progress.Judged} of {progress.Recorded}."),
+                _ => HealthCheckResult.Healthy($"Projected up to {progress.Judged} of {progress.Recorded}."),
             };
         }
         catch (NpgsqlException exception)

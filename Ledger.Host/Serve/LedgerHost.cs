@@ -22,7 +22,11 @@ public static class LedgerHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(url);
         builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = Facts.PostFact.LargestBody);
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        // A page elsewhere must not reach the ledger through the reader's browser under a name of its own.
+        builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]";
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+            // There are endpoints and no message handlers, which it would warn of at each start.
+            .AddFilter("Wolverine.Configuration", LogLevel.Error);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton(address);
         builder.Services.AddMarten(options => LedgerStore.Configure(options, address.ConnectionString));
@@ -71,9 +75,11 @@ public static class LedgerHost
         return Results.Problem(detail, statusCode: status).ExecuteAsync(context);
     }
 
-    private static Task WriteHealthAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new
-    {
-        status = report.Status.ToString(),
-        checks = report.Entries.ToDictionary(entry => entry.Key, entry => new { status = entry.Value.Status.ToString(), entry.Value.Description, entry.Value.Data }),
-    });
+    private static Task WriteHealthAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new Health(
+        report.Status.ToString(), report.Entries.ToDictionary(entry => entry.Key, entry => new HealthOf(entry.Value.Status.ToString(), entry.Value.Description))));
+
+    /// <summary>The answer of the readiness check.</summary>
+    private sealed record Health(string Status, IReadOnlyDictionary<string, HealthOf> Checks);
+
+    private sealed record HealthOf(string Status, string? Description);
 }

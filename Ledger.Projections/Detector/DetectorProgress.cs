@@ -10,6 +10,9 @@ namespace Ledger.Projections.Detector;
 /// <param name="Judged">The sequence up to which events were judged.</param>
 public sealed record DetectorProgress(long Recorded, long Judged)
 {
+    /// <summary>The name under which the store keeps the detector's place.</summary>
+    internal const string Shard = $"{StandingProjection.Name}:All";
+
     /// <summary>Whether every recorded event was judged.</summary>
     public bool IsCurrent => Judged >= Recorded;
 
@@ -22,7 +25,7 @@ public sealed record DetectorProgress(long Recorded, long Judged)
              select coalesce((select max(seq_id) from {LedgerStore.Schema}.mt_events), 0),
                     coalesce((select last_seq_id from {LedgerStore.Schema}.mt_event_progression where name = @shard), 0)
              """);
-        command.Parameters.AddWithValue("shard", $"{StandingProjection.Name}:All");
+        command.Parameters.AddWithValue("shard", Shard);
         await using var reader = await session.ExecuteReaderAsync(command, cancellation);
         await reader.ReadAsync(cancellation);
         return new DetectorProgress(reader.GetInt64(0), reader.GetInt64(1));

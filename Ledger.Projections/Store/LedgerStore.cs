@@ -5,6 +5,7 @@ using JasperFx.Events.Projections;
 using Ledger.Domain.Facts;
 using Ledger.Domain.Workers;
 using Ledger.Projections.Accounts;
+using Ledger.Projections.Detector;
 using Ledger.Projections.Exposures;
 using Ledger.Projections.Imports;
 using Ledger.Projections.Standings;
@@ -31,13 +32,19 @@ public static class LedgerStore
     }
 
     /// <summary>Makes or updates the tables, unless this very build has done so: one round trip then.</summary>
+    /// <remarks>
+    /// Another build may judge otherwise. What it finds is a function of the record, so findings and exposures of an earlier
+    /// build are dropped and judged anew; the record and the workers' accounts stay.
+    /// </remarks>
+    /// <exception cref="DetectorStoppedException">A ledger of another build is at work on the database.</exception>
     public static async Task PrepareAsync(string connectionString, CancellationToken cancellation)
     {
         var build = $"made by build {typeof(LedgerStore).Module.ModuleVersionId}";
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(cancellation);
         await using var read = new NpgsqlCommand("select obj_description(to_regnamespace($1), 'pg_namespace')", connection) { Parameters = { new() { Value = Schema } } };
-        if (await read.ExecuteScalarAsync(cancellation) as string == build)
+        var before = await read.ExecuteScalarAsync(cancellation) as string;
+        if (before == build)
         {
             return;
         }
@@ -48,7 +55,15 @@ public static class LedgerStore
             options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
         });
         await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
-        await using var write = new NpgsqlCommand($"comment on schema {Schema} is '{build}'", connection);
+        await using var lease = before is null ? null : await DetectorLease.TryTakeAsync(connectionString, cancellation)
+            ?? throw new DetectorStoppedException("A ledger of another build is at work on this database: end it, then try again.");
+        await using var write = new NpgsqlCommand(
+            $"""
+             truncate {Schema}.mt_doc_worker_standing, {Schema}.mt_doc_exposure;
+             delete from {Schema}.mt_event_progression where name = '{DetectorProgress.Shard}';
+             comment on schema {Schema} is '{build}';
+             """,
+            connection);
         await write.ExecuteNonQueryAsync(cancellation);
     }
 
