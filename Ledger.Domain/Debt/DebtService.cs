@@ -63,8 +63,8 @@ public sealed class DebtService
         var (greatest, workers) = (0m, 0m);
         foreach (var wage in round.Wages)
         {
-            if (_conversion.To(currency, wage.EarnedMonthly.Greatest * wage.Months, wage.Currency, round.On) is not { } most
-                || _conversion.To(currency, wage.EarnedMonthly.Workers * wage.Months, wage.Currency, round.On) is not { } own)
+            if (_conversion.To(currency, wage.Earned.Greatest, wage.Currency, round.On) is not { } most
+                || _conversion.To(currency, wage.Earned.Workers, wage.Currency, round.On) is not { } own)
             {
                 return null;
             }

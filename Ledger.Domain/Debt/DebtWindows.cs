@@ -76,8 +76,10 @@ public sealed class DebtWindows
     {
         var wage = _wages[index];
         var trailing = Trailing(index, wagePeriods);
-        var months = trailing.Sum(period => period.Months);
-        var monthly = new WageSides(trailing.Sum(period => period.Net.Reading.Claimed) / months, trailing.Sum(period => period.Net.WorkersAccount) / months);
+        var days = trailing.Sum(period => period.Days);
+        var monthly = new WageSides(
+            Months.Monthly(trailing.Sum(period => period.Received.Greatest), days),
+            Months.Monthly(trailing.Sum(period => period.Received.Workers), days));
         return Debt.OwedOn(wage.PaidOn) is { } owed && InCurrency(wage.Currency, owed, wage.PaidOn) is { } inWages
             ? new DebtWindow(wage.PaidOn, wage, owed, inWages, monthly, BaselineOf(wage.Placement))
             : null;

@@ -119,7 +119,11 @@ public sealed class Loan
     public LoanCourse CourseOn(Side side) =>
         _courses.TryGetValue(side, out var known) ? known : _courses[side] = new LoanCourse(
             Enum.GetValues<FlowKind>().SelectMany(kind => Steps(kind, side).Select(step => new Movement(step.On, kind, step.Amount))),
-            TermsOn(side), OrdersOn(side));
+            TermsOn(side), OrdersOn(side), LentOn(side));
+
+    /// <summary>The day of the first disbursement on a side; where this side has none, on the claimed side; null where there is none at all.</summary>
+    public LocalDate? LentOn(Side side) =>
+        Steps(FlowKind.Disbursed, side) is [var first, ..] ? first.On : side == Side.Documented ? LentOn(Side.Claimed) : null;
 
     /// <summary>
     /// What was taken from the worker to serve the loan, in order of date: cuts from wages, and what she paid herself. What others

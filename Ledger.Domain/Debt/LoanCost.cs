@@ -55,6 +55,6 @@ public sealed record LoanCost(Loan Loan, Side Side, LocalDate Until)
     public decimal InterestAt(InterestRate rate)
     {
         var movements = _course.Movements.Where(movement => movement.Kind is not (FlowKind.Charged or FlowKind.InterestCharged) && movement.On <= Until).ToList();
-        return movements.Count == 0 ? 0 : new LoanCourse(movements, [new Terms(movements[0].On, rate)], []).At(Until).Accrued;
+        return movements.Count == 0 ? 0 : new LoanCourse(movements, [new Terms(movements[0].On, rate)], [], LentOn).At(Until).Accrued;
     }
 }

@@ -24,7 +24,7 @@ public sealed record PaymentOrder(LocalDate From, IReadOnlyList<LoanPart> Parts)
 /// <summary>A loan walked once from its first movement on, so that its balance on any day is a look-up.</summary>
 /// <remarks>
 /// The walk goes as far as it is asked to, over days on which something changes: a movement, new terms, a compounding. A
-/// compounding falls on whole periods after the first disbursement; payments and charges before it start none.
+/// compounding falls on whole periods after the first disbursement; payments and charges alone start none.
 /// </remarks>
 public sealed class LoanCourse
 {
@@ -32,7 +32,7 @@ public sealed class LoanCourse
     private readonly IReadOnlyList<Terms> _terms;
     private readonly IReadOnlyList<PaymentOrder> _orders;
     private readonly LocalDate[] _changes;
-    private readonly LocalDate _firstLent;
+    private readonly LocalDate? _firstLent;
     private readonly bool _everCompounds;
     private readonly List<(LocalDate On, LoanBalance Balance)> _walked = [];
     private int _nextMovement;
@@ -43,16 +43,17 @@ public sealed class LoanCourse
     /// <param name="movements">All movements in any order; those of one day are taken in order of their kind.</param>
     /// <param name="terms">The interest terms in order of date.</param>
     /// <param name="orders">The orders of application, in order of date.</param>
-    public LoanCourse(IEnumerable<Movement> movements, IReadOnlyList<Terms> terms, IReadOnlyList<PaymentOrder> orders)
+    /// <param name="lentOn">The day of the first disbursement, from which compounding counts; null where none is told.</param>
+    public LoanCourse(IEnumerable<Movement> movements, IReadOnlyList<Terms> terms, IReadOnlyList<PaymentOrder> orders, LocalDate? lentOn)
     {
         _movements = [.. movements.OrderBy(movement => movement.On).ThenBy(movement => movement.Kind)];
         (_terms, _orders) = (terms, orders);
-        _everCompounds = terms.Any(term => term.Rate.Method == InterestMethod.Compound);
+        _firstLent = lentOn;
+        _everCompounds = lentOn is not null && terms.Any(term => term.Rate.Method == InterestMethod.Compound);
         if (_movements.Length > 0)
         {
             var first = _movements[0].On;
             _changes = [.. _movements.Select(movement => movement.On).Concat(terms.Select(term => term.From).Where(from => from > first)).Distinct().Order()];
-            _firstLent = _movements.Where(movement => movement.Kind == FlowKind.Disbursed).Select(movement => movement.On).DefaultIfEmpty(first).First();
         }
         else
         {
@@ -106,49 +107,37 @@ public sealed class LoanCourse
 
     private void Walk(LocalDate day)
     {
+        // The steps are counted only once a balance is reckoned: should one overflow, the walk stands where it was.
         while (Next(day) is { } date)
         {
             var (last, balance) = _walked.Count > 0 ? _walked[^1] : (date, LoanBalance.Nothing);
             balance = balance.Accrue(RateOn(last), last, date);
-            if (_everCompounds && CompoundsOn(date))
+            var compounds = _everCompounds && CompoundsOn(date);
+            balance = compounds ? balance.Capitalise() : balance;
+            var movement = _nextMovement;
+            while (movement < _movements.Length && _movements[movement].On == date)
             {
-                balance = balance.Capitalise();
+                movement++;
             }
 
-            var start = _nextMovement;
-            while (_nextMovement < _movements.Length && _movements[_nextMovement].On == date)
-            {
-                _nextMovement++;
-            }
-
-            _walked.Add((date, balance.Apply(_movements.AsSpan(start, _nextMovement - start), OrderOn(date))));
+            _walked.Add((date, balance.Apply(_movements.AsSpan(_nextMovement, movement - _nextMovement), OrderOn(date))));
+            _nextMovement = movement;
+            _nextChange += _nextChange < _changes.Length && _changes[_nextChange] == date ? 1 : 0;
+            _month += compounds ? 1 : 0;
         }
     }
 
     /// <summary>The next day of change up to a day; null when there is none. Dates of facts end in 2100, which bounds the walk.</summary>
     private LocalDate? Next(LocalDate day)
     {
-        LocalDate? change = _nextChange < _changes.Length ? _changes[_nextChange] : null;
-        LocalDate? compounding = _everCompounds && _changes.Length > 0 ? NextCompounding(change is { } other && other < day ? other : day) : null;
-        var next = (change, compounding) switch
-        {
-            ({ } one, { } two) => LocalDate.Min(one, two),
-            _ => change ?? compounding,
-        };
-        if (next is not { } date || date > day)
-        {
-            return null;
-        }
-
-        _nextChange += date == change ? 1 : 0;
-        _month += date == compounding ? 1 : 0;
-        return date;
+        LocalDate? change = _nextChange < _changes.Length && _changes[_nextChange] <= day ? _changes[_nextChange] : null;
+        return _everCompounds && _movements.Length > 0 ? NextCompounding(change ?? day) ?? change : change;
     }
 
     /// <summary>The next day up to another on which interest joins the principal.</summary>
     private LocalDate? NextCompounding(LocalDate until)
     {
-        for (; _firstLent.PlusMonths(_month) is var date && date <= until; _month++)
+        for (; _firstLent?.PlusMonths(_month) is { } date && date <= until; _month++)
         {
             if (CompoundsOn(date))
             {
@@ -161,8 +150,13 @@ public sealed class LoanCourse
 
     private bool CompoundsOn(LocalDate date)
     {
-        var months = ((date.Year - _firstLent.Year) * 12) + date.Month - _firstLent.Month;
-        return months > 0 && _firstLent.PlusMonths(months) == date
+        if (_firstLent is not { } first)
+        {
+            return false;
+        }
+
+        var months = ((date.Year - first.Year) * 12) + date.Month - first.Month;
+        return months > 0 && first.PlusMonths(months) == date
             && RateOn(date.PlusDays(-1)) is { Method: InterestMethod.Compound } rate && months % Compounding.Months(rate) == 0;
     }
 }

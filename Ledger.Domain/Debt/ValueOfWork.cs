@@ -106,7 +106,7 @@ public sealed class ValueOfWork
         Worth += new Reading(
             Converted(promised.Reading.Documented * months, promised.Currency, wage.PaidOn), Converted(promised.Monthly.Workers * months, promised.Currency, wage.PaidOn));
         var cuts = _cuts[$"{Key(wage.Period, wage.Currency, wage.Placement)}"].ToList();
-        var (most, own) = (wage.Net.Reading.Claimed + cuts.Sum(cut => cut.Reading.Claimed), wage.Net.WorkersAccount + cuts.Sum(cut => cut.WorkersAccount));
+        var (most, own) = (wage.Received.Greatest + cuts.Sum(cut => cut.Reading.Claimed), wage.Received.Workers + cuts.Sum(cut => cut.WorkersAccount));
         Received = new WageSides(Received.Greatest + Converted(most, wage.Currency, wage.PaidOn), Received.Workers + Converted(own, wage.Currency, wage.PaidOn));
         _facts.AddRange(promised.Facts.Concat(wage.Facts).Concat(cuts.SelectMany(cut => cut.Facts)));
     }

@@ -24,15 +24,15 @@ public sealed class PlacementFees
     private PlacementFees(string? placement, IReadOnlyList<Fact> told, Currency currency, Conversion conversion)
     {
         (Placement, Told, Currency, Conversion) = (placement, told, currency, conversion);
-        Fees = [.. told.OfType<FeeCharged>().Where(fee => fee.BorneBy == Payer.Worker && fee.Grade != Grade.X)];
-        var recoveries = told.OfType<DeductionTaken>().Where(deduction => deduction.Grade != Grade.X).ToList();
+        Fees = [.. told.OfType<FeeCharged>().Where(fee => fee.BorneBy == Payer.Worker)];
+        var recoveries = told.OfType<DeductionTaken>().ToList();
         var named = MoneyGroup.Sort(
             Fees.Select(fee => Converted(fee, fee.Amount)), account => $"{((FeeCharged)account.Fact).Class} {((FeeCharged)account.Fact).Collector}");
         var recovered = MoneyGroup.Sort(
             recoveries.Select(deduction => Converted(deduction, deduction.Amount)), account => ((DeductionTaken)account.Fact).Period.ToString());
         Parts = [.. PartsOf(named, recovered)];
         Charged = Parts.Aggregate(Reading.Zero, (sum, part) => sum + part.Reading);
-        Reimbursements = [.. told.OfType<PaidBack>().Where(reimbursed => reimbursed.Grade != Grade.X)];
+        Reimbursements = [.. told.OfType<PaidBack>()];
         Reimbursed = MoneyGroup.Sort(
                 Reimbursements.Select(reimbursed => Converted(reimbursed, reimbursed.Amount)), account => ((PaidBack)account.Fact).By)
             .Aggregate(Reading.Zero, (sum, group) => sum + group.Reading);
@@ -44,7 +44,7 @@ public sealed class PlacementFees
     /// <summary>The placement; null for fees of a worker without one.</summary>
     public string? Placement { get; }
 
-    /// <summary>Every account of who paid for this placement, by whomever it was borne.</summary>
+    /// <summary>Every credible account of who paid for this placement, by whomever it was borne.</summary>
     public IReadOnlyList<Fact> Told { get; }
 
     /// <summary>The fees said to be borne by the worker.</summary>
@@ -84,8 +84,9 @@ public sealed class PlacementFees
     public static IReadOnlyList<PlacementFees> In(WorkerHistory history, ExchangeRates rates, Func<Fact, string?>? placementOf = null)
     {
         var belongsTo = placementOf ?? history.PlacementOf;
-        var chargedTo = history.Facts.OfType<FeeCharged>().ToDictionary(fee => fee.Id, belongsTo, StringComparer.Ordinal);
-        var told = history.Facts.Where(Tells).ToLookup(PlacementOf);
+        var firstTold = FirstTold(history.Facts.Where(Tells));
+        var chargedTo = history.Facts.OfType<FeeCharged>().ToDictionary(fee => fee.Id, fee => belongsTo(firstTold.GetValueOrDefault(fee.Id, fee)), StringComparer.Ordinal);
+        var told = history.Facts.Where(Tells).ToLookup(fact => PlacementOf(firstTold.GetValueOrDefault(fact.Id, fact)));
         return
         [
             .. history.Placements.Select(placement => placement.Id).Append(null).Distinct()
@@ -97,12 +98,22 @@ public sealed class PlacementFees
             fact is PaidBack { For.Facts: { } answered } && answered.FirstOrDefault(chargedTo.ContainsKey) is { } fee ? chargedTo[fee] : belongsTo(fact);
     }
 
-    private static bool Tells(Fact fact) => fact is FeeCharged or PaidBack or DeductionTaken { Reason: DeductionReason.FeeRecovery, Loan: null };
+    /// <summary>
+    /// Where parties tell of the same money, the account that says where all of them belong: the first that names a placement, else
+    /// the first. An account dated into the next placement would otherwise count there once more.
+    /// </summary>
+    private static Dictionary<string, Fact> FirstTold(IEnumerable<Fact> facts) =>
+        facts.GroupBy(fact => fact.Type)
+            .SelectMany(type => MoneyGroup.Sort(type.Select(fact => Account.Of(fact, 0)), account => account.Fact.Id))
+            .SelectMany(group => group.Facts.Select(fact => (fact.Id, First: group.Facts.FirstOrDefault(other => other.Placement is not null) ?? group.Facts.First())))
+            .ToDictionary(pair => pair.Id, pair => pair.First, StringComparer.Ordinal);
+
+    private static bool Tells(Fact fact) =>
+        fact.Grade != Grade.X && fact is (FeeCharged or PaidBack or DeductionTaken { Reason: DeductionReason.FeeRecovery, Loan: null });
 
     private static Currency CurrencyOf(IReadOnlyList<Fact> told)
     {
-        // Contradicted facts choose a currency only where there is nothing else: then every sum is zero.
-        var monies = told.OrderBy(fact => fact.Grade == Grade.X).ThenBy(fact => fact switch
+        var monies = told.OrderBy(fact => fact switch
         {
             FeeCharged { BorneBy: Payer.Worker } => 0,
             DeductionTaken => 1,

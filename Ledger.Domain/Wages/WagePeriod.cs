@@ -14,11 +14,17 @@ namespace Ledger.Domain.Wages;
 /// <param name="Recovered">The accounts of what was cut to recover a fee or to repay a loan; null where nothing was.</param>
 public sealed record WagePeriod(string? Placement, PayPeriod Period, Currency Currency, MoneyGroup Net, MoneyGroup? Recovered)
 {
-    /// <summary>The length of the period in months.</summary>
-    public decimal Months => Amounts.Months.In(Period.From, Period.To);
+    /// <summary>The length of the period in days, thirty to a month.</summary>
+    public int Days => Months.DaysIn(Period.From, Period.To);
 
     /// <summary>The first day on which any party says it was paid.</summary>
-    public LocalDate PaidOn => Net.Accounts.Min(account => account.On);
+    public LocalDate PaidOn { get; } = Net.Accounts.Min(account => account.On);
+
+    /// <summary>The two ends of what reached the worker.</summary>
+    public Reading NetReading { get; } = Net.Reading;
+
+    /// <summary>What reached the worker: the greatest account, and her own.</summary>
+    public WageSides Received { get; } = new(Net.Reading.Claimed, Net.WorkersAccount);
 
     /// <summary>The facts behind the net wage.</summary>
     public IEnumerable<Fact> Facts => Net.Facts;
@@ -27,9 +33,11 @@ public sealed record WagePeriod(string? Placement, PayPeriod Period, Currency Cu
     /// What the period earned a month: the net wage with what was cut to recover fees or loans put back, since a cost that is
     /// cut from wages must not shrink the earnings it is measured against. As documented side (greatest) and claimed side (worker's account).
     /// </summary>
-    public WageSides EarnedMonthly => new(
-        (Net.Reading.Claimed + (Recovered?.Reading.Claimed ?? 0)) / Months,
-        (Net.WorkersAccount + (Recovered?.WorkersAccount ?? 0)) / Months);
+    public WageSides EarnedMonthly => new(Months.Monthly(Earned.Greatest, Days), Months.Monthly(Earned.Workers, Days));
+
+    /// <summary>What the whole period earned, as <see cref="EarnedMonthly"/> says.</summary>
+    public WageSides Earned { get; } = new(
+        Net.Reading.Claimed + (Recovered?.Reading.Claimed ?? 0), Net.WorkersAccount + (Recovered?.WorkersAccount ?? 0));
 
     /// <summary>The wage periods of a worker, in order of their last day.</summary>
     public static IReadOnlyList<WagePeriod> In(WorkerHistory history)

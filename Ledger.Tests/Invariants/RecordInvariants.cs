@@ -96,5 +96,17 @@ public class RecordInvariants
         Assert.Equal(then.Select(Written.Undated), now.Select(Written.Undated));
     }
 
+    [Property]
+    public void A_contradicted_fact_moves_nothing(Story story, byte which, sbyte days)
+    {
+        var facts = story.Facts.Where(fact => fact is not (MendingFact or WorkerRegistered)).ToList();
+        var fact = facts.Count > 0 ? facts[which % facts.Count] : Say.Fee(100m, "2017-03-10");
+        var contradicted = (fact with { Id = "contradicted", SameAs = null, EffectiveOn = fact.EffectiveOn.PlusDays(days) }).Graded(Grade.X);
+        Assert.Equal(story.Findings().Select(Said), story.With(contradicted).Findings().Select(Said));
+    }
+
+    /// <summary>What a finding comes to, without the facts it names.</summary>
+    private static string Said(Ledger.Domain.Indicators.Finding finding) => Written.Undated(finding with { Because = [] });
+
     private static int Withdrawals(Story story, Fact fact) => story.Facts.OfType<FactWithdrawn>().Count(withdrawal => withdrawal.Withdraws == fact.Id);
 }

@@ -67,6 +67,17 @@ public class LoanBalanceTests
     }
 
     [Fact]
+    public void Where_the_payout_itself_is_not_documented_its_day_still_sets_the_days_of_compounding()
+    {
+        var told = Story.Of(
+            Say.Registered(), Say.Lent(100m, "2018-05-02", Say.Compound(0.24m)).SaidBy(Speaker.Lender),
+            Say.Charged(100m, "2018-06-25", LoanChargeKind.Interest).Graded(Grade.C));
+        var paid = told.With(Say.Repaid(1m, "2017-01-10").Named("paid"));
+        var day = Say.Day("2023-04-15");
+        Assert.True(LoanBalance.At(Only(paid), day, Side.Documented).Outstanding < LoanBalance.At(Only(told), day, Side.Documented).Outstanding);
+    }
+
+    [Fact]
     public void What_was_paid_too_much_meets_a_charge_before_the_principal_and_hides_no_interest_from_compounding()
     {
         var loan = Only(Story.Of(

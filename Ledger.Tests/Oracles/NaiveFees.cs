@@ -25,10 +25,22 @@ internal sealed record NaiveFees(string? Placement, Reading Charged, Reading Pai
     /// <summary>A reimbursement goes where the first fee it answers went; anything else where it says, else to the placement of its day.</summary>
     private static string? Home(Fact fact, IReadOnlyList<Fact> standing)
     {
-        var answered = fact is Reimbursed { For.Facts: { } ids }
+        var told = FirstTold(fact, standing);
+        var answered = told is Reimbursed { For.Facts: { } ids }
             ? ids.Select(id => standing.OfType<FeeCharged>().FirstOrDefault(fee => fee.Id == id)).FirstOrDefault(fee => fee is not null)
             : null;
-        return NaivePlacements.Of(answered ?? fact, standing);
+        return NaivePlacements.Of(answered is null ? told : FirstTold(answered, standing), standing);
+    }
+
+    /// <summary>Of the accounts that are linked as the same money, the first that names a placement, else the first.</summary>
+    private static Fact FirstTold(Fact fact, IReadOnlyList<Fact> standing)
+    {
+        var words = standing.Where(other => other.GetType() == fact.GetType() && NaiveMoney.IsCredible(other)
+            && other is not DeductionTaken { Loan: not null } and not DeductionTaken { Reason: not DeductionReason.FeeRecovery })
+            .Select(other => new Word(other, 0m, false, other.Id));
+        var group = NaiveMoney.Groups(words).Find(linked => linked.Exists(word => word.Fact == fact))?.Select(word => word.Fact)
+            .OrderBy(other => other.EffectiveOn).ThenBy(other => other.Id, StringComparer.Ordinal).ToList() ?? [fact];
+        return group.Find(other => other.Placement is not null) ?? group[0];
     }
 
     private static NaiveFees OfOne(string? placement, List<Fact> told, IReadOnlyList<ExchangeRateRecorded> rates)

@@ -33,9 +33,9 @@ internal sealed class NaiveFlows(IReadOnlyList<Fact> standing, string loan, Side
     /// <summary>Whether a whole number of compounding periods has passed since the first disbursement.</summary>
     public bool CompoundsOn(LocalDate today)
     {
-        var first = _told.OfType<LoanDisbursed>()
-            .Where(lent => (side == Side.Claimed || IsDocumented(lent)) && lent.Principal.Amount > 0)
-            .Select(lent => (LocalDate?)lent.EffectiveOn).Min();
+        var lent = _told.OfType<LoanDisbursed>().Where(lent => lent.Principal.Amount > 0).ToList();
+        var first = lent.Where(fact => side == Side.Claimed || IsDocumented(fact)).Select(fact => (LocalDate?)fact.EffectiveOn).Min()
+            ?? lent.Select(fact => (LocalDate?)fact.EffectiveOn).Min();
         if (first is not { } start || RateOn(today.PlusDays(-1)) is not { Method: InterestMethod.Compound } rate)
         {
             return false;

@@ -18,12 +18,13 @@ internal static class NaivePlacements
         return placements.LastOrDefault(id => Start(id, standing) <= fact.EffectiveOn) ?? placements.FirstOrDefault();
     }
 
-    /// <summary>The day of its recorded start, else of its first fact.</summary>
+    /// <summary>The day of its recorded start, else of its first credible fact.</summary>
     public static LocalDate Start(string placement, IReadOnlyList<Fact> standing)
     {
         var told = standing.Where(fact => fact.Placement == placement).ToList();
         return told.OfType<PlacementStarted>().Where(NaiveMoney.IsCredible)
             .OrderBy(start => start.Grade).ThenBy(start => start.AssertedAs == Speaker.Worker ? 0 : 1)
-            .Select(start => (LocalDate?)start.EffectiveOn).FirstOrDefault() ?? told.Min(fact => fact.EffectiveOn);
+            .Select(start => (LocalDate?)start.EffectiveOn).FirstOrDefault()
+            ?? told.Where(NaiveMoney.IsCredible).Select(fact => (LocalDate?)fact.EffectiveOn).Min() ?? told.Min(fact => fact.EffectiveOn);
     }
 }

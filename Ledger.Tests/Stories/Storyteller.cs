@@ -73,7 +73,7 @@ internal sealed class Storyteller(int seed)
     private void EndPlacement()
     {
         var (id, start, _) = Placement();
-        var reason = Pick("dismissed", "contract-completed", "free-transfer", "promoted");
+        var reason = Pick("dismissed", "contract-completed", "free-transfer", "promoted", "closure");
         Add(Any(Say.Ended(Iso(start.PlusDays(_random.Next(20, 700))), id, reason)));
     }
 
