@@ -67,7 +67,7 @@ public sealed record WorkerReplay(
                 On = day.Key,
                 Facts = [.. day.Select(standing => new TimelineFact(standing.RecordedAt, standing.CorrectedBy, standing.Fact))],
                 FeesBorne = Reckoned(() => FeesBorne(history.AsOfDay(day.Key), evaluation)) ?? [],
-                Debt = Reckoned(() => debt.Loans.Count > 0 && debt.OwedOn(day.Key) is { } owed ? Measure.Of(owed, debt.Currency) : null),
+                Debt = Reckoned(() => debt.Loans.SelectMany(loan => loan.Facts).Any(fact => fact.EffectiveOn <= day.Key) && debt.OwedOn(day.Key) is { } owed ? Measure.Of(owed, debt.Currency) : null),
                 WagesReceived = WagesReceived(history.AsOfDay(day.Key)),
                 MonthsOwed = debt.Loans.Count > 0 && windows.LastOrDefault(window => window.On <= day.Key) is { } window ? Owed(window) : null,
             }),
