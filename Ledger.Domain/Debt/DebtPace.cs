@@ -67,4 +67,11 @@ public sealed record PaceLook(NodaTime.LocalDate On, decimal Monthly, decimal? M
     public NodaTime.LocalDate? FreeOn => MonthsToClear is { } months
         ? On.PlusMonths((int)months).PlusDays((int)Math.Ceiling((months - Math.Truncate(months)) * Amounts.Months.DaysPerMonth))
         : null;
+
+    /// <summary>The months on both ends, fewer and more; an end at which no length of time clears the debt is null.</summary>
+    public static (decimal? Documented, decimal? Claimed) Ends(PaceLook documented, PaceLook claimed) => (documented.MonthsToClear, claimed.MonthsToClear) switch
+    {
+        ({ } one, { } other) => (Math.Min(one, other), Math.Max(one, other)),
+        (var one, var other) => (one ?? other, null),
+    };
 }

@@ -33,7 +33,7 @@ public sealed class DebtService
     public DebtService(WorkerHistory history, ExchangeRates rates, DebtPosition debt)
     {
         (_debt, _conversion) = (debt, new Conversion(rates));
-        UnnamedFacts = [.. history.Facts.OfType<DeductionTaken>().Where(deduction => deduction is { Loan: null, Reason: DeductionReason.FeeRecovery or DeductionReason.Loan })];
+        UnnamedFacts = [.. history.Facts.OfType<DeductionTaken>().Where(deduction => deduction is { Grade: not Grade.X, Loan: null, Reason: DeductionReason.FeeRecovery or DeductionReason.Loan })];
         _unnamed =
         [
             .. MoneyGroup.Sort(

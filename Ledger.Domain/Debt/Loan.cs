@@ -34,7 +34,7 @@ public sealed class Loan
     private Loan(string id, IReadOnlyList<Fact> told, Conversion conversion)
     {
         (Id, _told) = (id, told);
-        var disbursements = told.OfType<LoanDisbursed>().Where(disbursed => disbursed.Grade != Grade.X).ToList();
+        var disbursements = told.OfType<LoanDisbursed>().ToList();
         Lenders = disbursements.Select(disbursed => disbursed.Lender).ToHashSet(StringComparer.Ordinal);
         Creditor = PlacementRecord.BestBacked(disbursements)!.Lender;
         Currency = disbursements[0].Principal.Currency;
@@ -63,7 +63,7 @@ public sealed class Loan
     /// <summary>Whether anyone credible gave an interest rate; without one no interest is reckoned.</summary>
     public bool HasTerms => TermsOn(Side.Claimed).Count > 0;
 
-    /// <summary>The facts that tell of it.</summary>
+    /// <summary>The credible facts that tell of it; a contradicted one moves nothing.</summary>
     public IReadOnlyList<Fact> Facts => _told;
 
     /// <summary>A worker's recruitment loans, in order of their ids.</summary>
@@ -71,9 +71,9 @@ public sealed class Loan
     /// <param name="conversion">Brings flows in other currencies into the loan's own.</param>
     public static IReadOnlyList<Loan> ForRecruitment(WorkerHistory history, Conversion conversion) =>
     [
-        .. history.Facts.Where(fact => LoanOf(fact) is not null)
+        .. history.Facts.Where(fact => fact.Grade != Grade.X && LoanOf(fact) is not null)
             .GroupBy(fact => LoanOf(fact)!, StringComparer.Ordinal)
-            .Where(loan => loan.OfType<LoanDisbursed>().Any(disbursed => disbursed.Grade != Grade.X))
+            .Where(loan => loan.OfType<LoanDisbursed>().Any())
             .Select(loan => new Loan(loan.Key, [.. loan], conversion))
             .Where(loan => loan.IsForRecruitment)
             .OrderBy(loan => loan.Id, StringComparer.Ordinal),
@@ -106,7 +106,7 @@ public sealed class Loan
     /// <summary>The facts of one party that say something of the terms, in order of date: one party's word throughout, never a mix.</summary>
     internal IReadOnlyList<Fact> Speaker(Side side, Func<Fact, bool> says)
     {
-        var stated = _told.Where(fact => fact.Grade != Grade.X && says(fact))
+        var stated = _told.Where(says)
             .Where(fact => side == Side.Claimed || fact.Grade <= Grade.C || Lenders.Contains(fact.AssertedBy))
             .ToList();
         var speaker = stated.OrderBy(fact => side == Side.Claimed && fact.AssertedBy == fact.Worker ? 0 : 1)
@@ -146,7 +146,7 @@ public sealed class Loan
         _ => true,
     };
 
-    private List<PaymentOrder> OrdersOn(Side side) =>
+    internal IReadOnlyList<PaymentOrder> OrdersOn(Side side) =>
     [
         .. Speaker(side, fact => OrderOf(fact) is not null).Select(fact => new PaymentOrder(fact.EffectiveOn, PaymentOrder.Of(OrderOf(fact)!))),
     ];

@@ -81,9 +81,9 @@ public static class DebtBeyondContract
         {
             ["debt"] = Measure.Of(debt.OwedOn(claimed.Pace.On) ?? Reading.Zero, debt.Currency),
         };
-        if (claimed.Pace.MonthsToClear is not null || documented.Pace.MonthsToClear is not null)
+        if (PaceLook.Ends(documented.Pace, claimed.Pace) is ({ } fewer, var more))
         {
-            measures["monthsToClear"] = Measure.Of(documented.Pace.MonthsToClear, claimed.Pace.MonthsToClear, "months");
+            measures["monthsToClear"] = Measure.Of(fewer, more, "months");
         }
 
         if (claimed.MonthsLeft is { } left)

@@ -88,7 +88,7 @@ public static class DebtRateOverLaw
 
         public static JudgedLoan Of(Loan loan, Evaluation evaluation)
         {
-            var lent = loan.Facts.OfType<LoanDisbursed>().First(fact => fact.Grade != Grade.X);
+            var lent = loan.Facts.OfType<LoanDisbursed>().First();
             var pays = evaluation.Rounds.Count > 0 ? evaluation.Rounds[^1].On : lent.EffectiveOn;
             var until = LocalDate.Max(pays, loan.Facts.Max(fact => fact.EffectiveOn));
             var ceilings = evaluation.Rules.InterestLimits(
@@ -125,7 +125,8 @@ public static class DebtRateOverLaw
         {
             if (documented is not null || claimed is not null)
             {
-                measures[name] = Measure.Of(documented, claimed, "a year");
+                // Documented terms dearer than those told are the most that is credibly claimed.
+                measures[name] = Measure.Of(documented, documented > claimed ? documented : claimed ?? documented, "a year");
             }
         }
 

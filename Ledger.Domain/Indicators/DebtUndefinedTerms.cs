@@ -50,14 +50,14 @@ public static class DebtUndefinedTerms
 
     private static IEnumerable<Way> WaysOf(Loan loan, Evaluation evaluation)
     {
-        var lent = loan.Facts.OfType<LoanDisbursed>().Where(fact => fact.Grade != Grade.X).ToList();
+        var lent = loan.Facts.OfType<LoanDisbursed>().ToList();
         if (loan.Speaker(Side.Claimed, StatedSchedule.Says).Count == 0)
         {
             yield return new Way(WayKind.NoTerm, lent[0].EffectiveOn, $"no account of loan {loan.Id} names a term or a schedule", lent.Exists(fact => fact.Grade <= Grade.C), lent);
         }
 
         var began = WorkBegan(evaluation, lent[0]);
-        var added = loan.Facts.OfType<LoanCharged>().Where(fact => fact.Grade != Grade.X && fact.Kind != LoanChargeKind.Interest).ToList();
+        var added = loan.Facts.OfType<LoanCharged>().Where(fact => fact.Kind != LoanChargeKind.Interest).ToList();
         foreach (var charge in added)
         {
             var isDocumented = charge.Grade <= Grade.C || loan.Lenders.Contains(charge.AssertedBy);
