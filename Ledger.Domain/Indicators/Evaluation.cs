@@ -19,13 +19,18 @@ public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, Part
     public PartyRegister Parties { get; init; } = PartyRegister.None;
 
     /// <summary>The codes of all indicators, in alphabetical order.</summary>
-    public static IReadOnlyList<string> Indicators { get; } = [RepeatFee.Code, DebtOutgrowsWages.Code, WorkerPaidFee.Code];
+    public static IReadOnlyList<string> Indicators { get; } = [
+        RepeatFee.Code, DebtOutgrowsWages.Code, FeeOverLegalCap.Code, FeeRecoveredFromWages.Code, FeeUnrepaid.Code, WorkerPaidFee.Code,
+    ];
 
     /// <summary>Every finding on the worker, in order of indicator and placement.</summary>
     public IReadOnlyList<Finding> Findings() =>
     [
         .. Guarded(RepeatFee.Code, () => [RepeatFee.Judge(this)]),
         .. Guarded(DebtOutgrowsWages.Code, () => [DebtOutgrowsWages.Judge(this)]),
+        .. Guarded(FeeOverLegalCap.Code, () => PlacementFees.In(History, Rates).Select(fees => FeeOverLegalCap.Judge(this, fees))),
+        .. Guarded(FeeRecoveredFromWages.Code, () => PlacementFees.In(History, Rates).Select(fees => FeeRecoveredFromWages.Judge(this, fees))),
+        .. Guarded(FeeUnrepaid.Code, () => PlacementFees.In(History, Rates).Select(fees => FeeUnrepaid.Judge(this, fees))),
         .. Guarded(WorkerPaidFee.Code, () => PlacementFees.In(History, Rates).Select(fees => WorkerPaidFee.Judge(this, fees))),
     ];
 

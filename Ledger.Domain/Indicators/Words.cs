@@ -16,6 +16,9 @@ internal static class Words
     /// <summary>3.76 months.</summary>
     public static string Months(decimal months) => $"{Number(months, 2)} months";
 
+    /// <summary>3.94 times.</summary>
+    public static string Times(decimal multiple) => $"{Number(multiple, 2)} times";
+
     /// <summary>2019-07-06.</summary>
     public static string Of(LocalDate date) => date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
 
