@@ -20,7 +20,13 @@ public static class Months
     public static decimal Between(LocalDate from, LocalDate to) => Days(from, to) / (decimal)DaysPerMonth;
 
     /// <summary>The length in months of a period whose last day is included, at least one thirtieth.</summary>
-    public static decimal In(LocalDate from, LocalDate to) => Math.Max(1, Days(from, to.PlusDays(1))) / (decimal)DaysPerMonth;
+    public static decimal In(LocalDate from, LocalDate to) => DaysIn(from, to) / (decimal)DaysPerMonth;
+
+    /// <summary>The days of a period whose last day is included, at least one.</summary>
+    public static int DaysIn(LocalDate from, LocalDate to) => Math.Max(1, Days(from, to.PlusDays(1)));
+
+    /// <summary>What a sum that took some days comes to in a month: one division, so that 20 in 20 days is 30 a month to the last digit.</summary>
+    public static decimal Monthly(decimal sum, int days) => sum * DaysPerMonth / days;
 
     private static int Number(LocalDate date) => (360 * date.Year) + (30 * date.Month) + Math.Min(date.Day, 30);
 }

@@ -44,9 +44,9 @@ public sealed class DebtPosition
 
     /// <summary>All that was repaid or forgiven up to a day: as documented, and as any credible account says.</summary>
     /// <remarks>The claimed side of the debt takes documented repayments, so the ends change places here.</remarks>
-    public Reading? CreditedBy(LocalDate day) => Sum(day, balance => balance.Credited) is { } sum ? new Reading(sum.Claimed, sum.Documented) : null;
+    public Reading? CreditedBy(LocalDate day) => Sum(day, balance => balance.Credited, lowersDebt: true);
 
-    private Reading? Sum(LocalDate day, Func<LoanBalance, decimal> figure)
+    private Reading? Sum(LocalDate day, Func<LoanBalance, decimal> figure, bool lowersDebt = false)
     {
         var total = Reading.Zero;
         foreach (var loan in Loans)
@@ -58,7 +58,8 @@ public sealed class DebtPosition
                 return null;
             }
 
-            total += new Reading(documented.Value, claimed.Value);
+            // Documented terms can be dearer than those the worker tells of; then they are the most that is credibly claimed.
+            total += lowersDebt ? new Reading(claimed.Value, documented.Value) : new Reading(documented.Value, Math.Max(documented.Value, claimed.Value));
         }
 
         return total;

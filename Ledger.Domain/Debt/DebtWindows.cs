@@ -68,8 +68,10 @@ public sealed class DebtWindows
     {
         var wage = _wages[index];
         var trailing = _wages.Take(index + 1).Where(other => other.Currency == wage.Currency).TakeLast(wagePeriods).ToList();
-        var months = trailing.Sum(period => period.Months);
-        var monthly = new WageSides(trailing.Sum(period => period.Net.Reading.Claimed) / months, trailing.Sum(period => period.Net.WorkersAccount) / months);
+        var days = trailing.Sum(period => period.Days);
+        var monthly = new WageSides(
+            Months.Monthly(trailing.Sum(period => period.Net.Reading.Claimed), days),
+            Months.Monthly(trailing.Sum(period => period.Net.WorkersAccount), days));
         return Debt.OwedOn(wage.PaidOn) is { } owed && InCurrency(wage.Currency, owed, wage.PaidOn) is { } inWages
             ? new DebtWindow(wage.PaidOn, wage, owed, inWages, monthly, BaselineOf(wage.Placement))
             : null;

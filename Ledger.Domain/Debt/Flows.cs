@@ -64,9 +64,11 @@ internal static class Flows
     /// </summary>
     private static HashSet<string> DeductionsWithRepayment(IReadOnlyList<Fact> told)
     {
-        var open = told.OfType<DeductionTaken>().OrderBy(deduction => deduction.EffectiveOn).ThenBy(deduction => deduction.Id, StringComparer.Ordinal).ToList();
+        // A coached or contradicted account counts for nothing, so it neither answers a deduction nor needs an answer.
+        var credible = told.Where(fact => fact.Grade != Grade.X).ToList();
+        var open = credible.OfType<DeductionTaken>().OrderBy(deduction => deduction.EffectiveOn).ThenBy(deduction => deduction.Id, StringComparer.Ordinal).ToList();
         HashSet<string> matched = new(StringComparer.Ordinal);
-        foreach (var repaid in told.OfType<LoanRepaid>().Where(repaid => repaid.Via == RepaymentRoute.Deduction)
+        foreach (var repaid in credible.OfType<LoanRepaid>().Where(repaid => repaid.Via == RepaymentRoute.Deduction)
                      .OrderBy(repaid => repaid.EffectiveOn).ThenBy(repaid => repaid.Id, StringComparer.Ordinal))
         {
             if (open.Find(deduction => deduction.AssertedBy == repaid.AssertedBy && IsWithin(repaid.EffectiveOn, deduction)) is { } deduction)

@@ -53,7 +53,9 @@ public sealed record LoanBalance
         }
 
         var terms = loan.TermsOn(side);
-        var compounding = new Compounding(steps[0].On, terms);
+        // Payments and charges may come before the loan was paid out; they start no compounding period.
+        var disbursed = loan.Steps(FlowKind.Disbursed, side) is { Count: > 0 } own ? own : loan.Steps(FlowKind.Disbursed, Side.Claimed);
+        var compounding = new Compounding(disbursed.Count > 0 ? disbursed[0].On : null, terms);
         var balance = new LoanBalance();
         var last = steps[0].On;
         foreach (var date in steps.Select(step => step.On).Concat(terms.Select(term => term.From)).Concat(compounding.Until(day)).Append(day)
@@ -61,7 +63,7 @@ public sealed record LoanBalance
         {
             balance = balance.Accrue(RateAt(terms, last), last, date);
             balance = compounding.FallsOn(date) ? balance.Capitalise() : balance;
-            balance = steps.Where(step => step.On == date).Aggregate(balance, (sum, step) => sum.Apply(step.Kind, step.Amount)).Settle();
+            balance = steps.Where(step => step.On == date).Aggregate(balance, (sum, step) => sum.Apply(step.Kind, step.Amount)).Settle(balance.Overpaid);
             last = date;
         }
 
@@ -95,6 +97,10 @@ public sealed record LoanBalance
         _ => this with { Credited = Credited + amount, ChargesOwed = Math.Max(0, ChargesOwed - amount) },
     };
 
-    /// <summary>Lets what was credited beyond charges and interest lower the principal.</summary>
-    private LoanBalance Settle() => this with { Principal = Math.Min(Principal, Outstanding), ChargesOwed = Math.Min(ChargesOwed, Outstanding) };
+    /// <summary>Lets what was paid too much before lower the charges, and what goes beyond charges and interest lower the principal.</summary>
+    private LoanBalance Settle(decimal kept)
+    {
+        var charges = Math.Max(0, ChargesOwed - kept);
+        return this with { ChargesOwed = charges, Principal = Math.Min(Principal, Outstanding - charges) };
+    }
 }

@@ -24,15 +24,15 @@ public sealed class PlacementFees
     private PlacementFees(string? placement, IReadOnlyList<Fact> told, Currency currency, Conversion conversion)
     {
         (Placement, Told, Currency, Conversion) = (placement, told, currency, conversion);
-        Fees = [.. told.OfType<FeeCharged>().Where(fee => fee.BorneBy == Payer.Worker && fee.Grade != Grade.X)];
-        var recoveries = told.OfType<DeductionTaken>().Where(deduction => deduction.Grade != Grade.X).ToList();
+        Fees = [.. told.OfType<FeeCharged>().Where(fee => fee.BorneBy == Payer.Worker)];
+        var recoveries = told.OfType<DeductionTaken>().ToList();
         var named = MoneyGroup.Sort(
             Fees.Select(fee => Converted(fee, fee.Amount)), account => $"{((FeeCharged)account.Fact).Class} {((FeeCharged)account.Fact).Collector}");
         var recovered = MoneyGroup.Sort(
             recoveries.Select(deduction => Converted(deduction, deduction.Amount)), account => ((DeductionTaken)account.Fact).Period.ToString());
-        Parts = [.. named.Select(PartOf), .. Unnamed(named, recovered)];
+        Parts = [.. PartsOf(named, recovered)];
         Charged = Parts.Aggregate(Reading.Zero, (sum, part) => sum + part.Reading);
-        Reimbursements = [.. told.OfType<PaidBack>().Where(reimbursed => reimbursed.Grade != Grade.X)];
+        Reimbursements = [.. told.OfType<PaidBack>()];
         Reimbursed = MoneyGroup.Sort(
                 Reimbursements.Select(reimbursed => Converted(reimbursed, reimbursed.Amount)), account => ((PaidBack)account.Fact).By)
             .Aggregate(Reading.Zero, (sum, group) => sum + group.Reading);
@@ -44,7 +44,7 @@ public sealed class PlacementFees
     /// <summary>The placement; null for fees of a worker without one.</summary>
     public string? Placement { get; }
 
-    /// <summary>Every account of who paid for this placement, by whomever it was borne.</summary>
+    /// <summary>Every credible account of who paid for this placement, by whomever it was borne.</summary>
     public IReadOnlyList<Fact> Told { get; }
 
     /// <summary>The fees said to be borne by the worker.</summary>
@@ -84,8 +84,9 @@ public sealed class PlacementFees
     public static IReadOnlyList<PlacementFees> In(WorkerHistory history, ExchangeRates rates, Func<Fact, string?>? placementOf = null)
     {
         var belongsTo = placementOf ?? history.PlacementOf;
-        var chargedTo = history.Facts.OfType<FeeCharged>().ToDictionary(fee => fee.Id, belongsTo, StringComparer.Ordinal);
-        var told = history.Facts.Where(Tells).ToLookup(PlacementOf);
+        var firstTold = FirstTold(history.Facts.Where(Tells));
+        var chargedTo = history.Facts.OfType<FeeCharged>().ToDictionary(fee => fee.Id, fee => belongsTo(firstTold.GetValueOrDefault(fee.Id, fee)), StringComparer.Ordinal);
+        var told = history.Facts.Where(Tells).ToLookup(fact => PlacementOf(firstTold.GetValueOrDefault(fact.Id, fact)));
         return
         [
             .. history.Placements.Select(placement => placement.Id).Append(null).Distinct()
@@ -97,36 +98,72 @@ public sealed class PlacementFees
             fact is PaidBack { For.Facts: { } answered } && answered.FirstOrDefault(chargedTo.ContainsKey) is { } fee ? chargedTo[fee] : belongsTo(fact);
     }
 
-    private static bool Tells(Fact fact) => fact is FeeCharged or PaidBack or DeductionTaken { Reason: DeductionReason.FeeRecovery, Loan: null };
+    /// <summary>
+    /// Where parties tell of the same money, the account that says where all of them belong: the first that names a placement, else
+    /// the first. An account dated into the next placement would otherwise count there once more.
+    /// </summary>
+    private static Dictionary<string, Fact> FirstTold(IEnumerable<Fact> facts) =>
+        facts.GroupBy(fact => fact.Type)
+            .SelectMany(type => MoneyGroup.Sort(type.Select(fact => Account.Of(fact, 0)), account => account.Fact.Id))
+            .SelectMany(group => group.Facts.Select(fact => (fact.Id, First: group.Facts.FirstOrDefault(other => other.Placement is not null) ?? group.Facts.First())))
+            .ToDictionary(pair => pair.Id, pair => pair.First, StringComparer.Ordinal);
 
-    private static Currency CurrencyOf(IReadOnlyList<Fact> told) =>
-        told.OfType<FeeCharged>().Where(fee => fee.BorneBy == Payer.Worker && fee.Grade != Grade.X).Select(fee => (Currency?)fee.Amount.Currency).FirstOrDefault()
-        ?? told.OfType<DeductionTaken>().Select(deduction => (Currency?)deduction.Amount.Currency).FirstOrDefault()
-        ?? told.OfType<FeeCharged>().Select(fee => (Currency?)fee.Amount.Currency).FirstOrDefault()
-        ?? told.OfType<PaidBack>().Select(reimbursed => (Currency?)reimbursed.Amount.Currency).FirstOrDefault()
-        ?? default;
+    private static bool Tells(Fact fact) =>
+        fact.Grade != Grade.X && fact is (FeeCharged or PaidBack or DeductionTaken { Reason: DeductionReason.FeeRecovery, Loan: null });
+
+    private static Currency CurrencyOf(IReadOnlyList<Fact> told)
+    {
+        var monies = told.OrderBy(fact => fact switch
+        {
+            FeeCharged { BorneBy: Payer.Worker } => 0,
+            DeductionTaken => 1,
+            FeeCharged => 2,
+            _ => 3,
+        });
+        return monies.Select(MoneyOf).FirstOrDefault()?.Currency ?? default;
+    }
+
+    private static Money? MoneyOf(Fact fact) => fact switch
+    {
+        FeeCharged fee => fee.Amount,
+        DeductionTaken deduction => deduction.Amount,
+        PaidBack reimbursed => reimbursed.Amount,
+        _ => null,
+    };
 
     private Account? Converted(Fact fact, Money money) =>
         Conversion.To(Currency, money, fact.EffectiveOn) is { } amount ? Account.Of(fact, amount) : null;
 
-    private static FeePart PartOf(MoneyGroup group)
+    /// <summary>
+    /// The sums told as fees, then cuts beyond them. Documented cuts bear out the fees that were to be taken from wages, for they
+    /// are their payment; only what goes beyond all such fees is a sum of its own.
+    /// </summary>
+    private static IEnumerable<FeePart> PartsOf(IReadOnlyList<MoneyGroup> named, IReadOnlyList<MoneyGroup> recovered)
     {
-        var fee = (FeeCharged)group.Accounts[0].Fact;
-        return new FeePart(fee.Collector, fee.Class, group.Reading);
-    }
-
-    private static IEnumerable<FeePart> Unnamed(IReadOnlyList<MoneyGroup> named, IReadOnlyList<MoneyGroup> recovered)
-    {
+        var covered = named.Select(TakenLater).ToList();
         var taken = recovered.Aggregate(Reading.Zero, (sum, group) => sum + group.Reading);
-        var covered = named.Select(group => group with { Accounts = [.. group.Accounts.Where(account => IsTakenLater((FeeCharged)account.Fact))] })
-            .Aggregate(Reading.Zero, (sum, group) => sum + group.Reading);
-        var beyond = new Reading(Math.Max(0, taken.Documented - covered.Claimed), Math.Max(0, taken.Claimed - covered.Claimed));
-        if (beyond.Claimed > 0)
+        var told = covered.Aggregate(Reading.Zero, (sum, reading) => sum + reading);
+        var proof = Math.Max(0, taken.Documented - told.Documented);
+        foreach (var (group, later) in named.Zip(covered))
+        {
+            var reading = group.Reading;
+            var proven = Math.Min(proof, Math.Min(later.Claimed - later.Documented, reading.Claimed - reading.Documented));
+            proof -= proven;
+            var fee = (FeeCharged)group.Accounts[0].Fact;
+            yield return new FeePart(fee.Collector, fee.Class, reading with { Documented = reading.Documented + proven });
+        }
+
+        var beyond = Math.Max(0, taken.Claimed - told.Claimed);
+        if (beyond > 0)
         {
             var deduction = (DeductionTaken)recovered[0].Accounts[0].Fact;
-            yield return new FeePart(deduction.Payee ?? deduction.AssertedBy, null, beyond with { Documented = Math.Min(beyond.Documented, beyond.Claimed) });
+            yield return new FeePart(deduction.Payee ?? deduction.AssertedBy, null, new Reading(Math.Min(proof, beyond), beyond));
         }
     }
+
+    /// <summary>What the accounts of one sum say was to be taken from wages or owed on account.</summary>
+    private static Reading TakenLater(MoneyGroup group) =>
+        (group with { Accounts = [.. group.Accounts.Where(account => IsTakenLater((FeeCharged)account.Fact))] }).Reading;
 
     private static bool IsTakenLater(FeeCharged fee) => fee.Form is FeeForm.Deduction or FeeForm.Loan or FeeForm.WageConcession;
 }

@@ -21,7 +21,7 @@ internal sealed class Boundaries(WorkerHistory history, int days)
     {
         var start = history.Placements.First(other => other.Id == placement).Start;
         return IsNear(fee.EffectiveOn, start)
-            || history.Facts.OfType<FeeCharged>().Any(other => history.PlacementOf(other) == placement
+            || history.Facts.OfType<FeeCharged>().Any(other => other.Grade != Grade.X && history.PlacementOf(other) == placement
                 && other.Class == fee.Class && other.Collector == fee.Collector && Period.DaysBetween(other.EffectiveOn, fee.EffectiveOn) > days);
     }
 

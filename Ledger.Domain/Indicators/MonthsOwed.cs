@@ -1,3 +1,5 @@
+using Ledger.Domain.Amounts;
+
 namespace Ledger.Domain.Indicators;
 
 /// <summary>r(t) = D(t) / W(t): months of wages owed. Against a wage of zero a debt has no bound.</summary>
@@ -15,15 +17,15 @@ public readonly record struct MonthsOwed(decimal Value, bool IsUnbounded) : ICom
     public decimal? Months => IsUnbounded ? null : Value;
 
     /// <summary>Whether these months are above a multiple of others.</summary>
-    public bool Exceeds(MonthsOwed other, decimal times) => !other.IsUnbounded && (IsUnbounded || Value > times * other.Value);
+    public bool Exceeds(MonthsOwed other, decimal times) => !other.IsUnbounded && (IsUnbounded || Ratio.Settled(Value) > Ratio.Settled(times * other.Value));
 
     /// <summary>Whether these months stand at a multiple of others, or above.</summary>
-    public bool Reaches(MonthsOwed other, decimal times) => Exceeds(other, times) || (!IsUnbounded && !other.IsUnbounded && Value > 0 && Value == times * other.Value);
+    public bool Reaches(MonthsOwed other, decimal times) => Exceeds(other, times) || (!IsUnbounded && !other.IsUnbounded && Value > 0 && Ratio.Settled(Value) == Ratio.Settled(times * other.Value));
 
     /// <inheritdoc/>
     public int CompareTo(MonthsOwed other) => (IsUnbounded, other.IsUnbounded) switch
     {
-        (false, false) => Value.CompareTo(other.Value),
+        (false, false) => Ratio.Settled(Value).CompareTo(Ratio.Settled(other.Value)),
         (var mine, var theirs) => mine.CompareTo(theirs),
     };
 

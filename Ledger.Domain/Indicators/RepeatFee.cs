@@ -20,7 +20,7 @@ public static class RepeatFee
     public const string Code = "churn.repeat-fee";
 
     /// <summary>Ends after which a new placement is no churn.</summary>
-    private static readonly HashSet<string> NettedOut = new(StringComparer.Ordinal) { "promotion", "free-transfer", "closure" };
+    private static readonly HashSet<string> NettedOut = new(StringComparer.Ordinal) { "promoted", "promotion", "free-transfer", "closure" };
 
     /// <summary>Judges a worker's placements.</summary>
     public static Finding Judge(Evaluation evaluation)
@@ -70,14 +70,18 @@ public static class RepeatFee
     /// <summary>Neighbouring charged placements whose first fees lie within the months, save those netted out.</summary>
     private static List<(PlacementFees Earlier, PlacementFees Later)> Pairs(WorkerHistory history, List<PlacementFees> charged, int months) =>
     [
-        .. charged.Zip(charged.Skip(1)).Where(pair => IsWithin(pair.First, pair.Second, months) && !IsNettedOut(history, pair.First.Placement!)),
+        .. charged.Zip(charged.Skip(1)).Where(pair => IsWithin(pair.First, pair.Second, months) && !IsNettedOut(history, pair.Second.Placement!)),
     ];
 
     private static bool IsWithin(PlacementFees earlier, PlacementFees later, int months) => later.First <= earlier.First!.Value.PlusMonths(months);
 
-    private static bool IsNettedOut(WorkerHistory history, string placement) =>
-        history.Facts.OfType<PlacementEnded>().Any(end => end.Placement == placement && NettedOut.Contains(end.Reason)
-            && (end.AssertedBy == end.Worker || end.Grade <= Grade.C));
+    /// <summary>Whether the placement just before this one, charged or not, ended in a way that makes no churn.</summary>
+    private static bool IsNettedOut(WorkerHistory history, string placement)
+    {
+        var before = history.Placements.TakeWhile(other => other.Id != placement).LastOrDefault();
+        return history.Facts.OfType<PlacementEnded>().Any(end => end.Placement == before?.Id && NettedOut.Contains(end.Reason)
+            && end.Grade != Grade.X && (end.AssertedBy == end.Worker || end.Grade <= Grade.C));
+    }
 
     private static (string Said, IReadOnlyList<PartiesLinked> Links) SameCollector(Evaluation evaluation, PlacementFees earlier, PlacementFees later)
     {

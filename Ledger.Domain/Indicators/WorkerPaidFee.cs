@@ -45,11 +45,10 @@ public static class WorkerPaidFee
         var measures = Sums(fees);
         AddTo(measures, "rciPromised", rciPromised);
         AddTo(measures, "rciActual", rciActual);
-        var months = rciActual ?? rciPromised;
         return evaluation.Draft(Code, fees.Placement, Verdict.Present, Explain(fees, where, rciPromised, rciActual),
             [.. fees.Facts, .. promised?.Facts ?? [], .. first?.Facts ?? [], .. inMonths.Used]) with
         {
-            Severity = months is { IsUnbounded: true } || months?.Claimed > evaluation.Thresholds.FeeRedAboveMonths ? Severity.Red : Severity.Amber,
+            Severity = IsRed(rciActual ?? rciPromised, evaluation.Thresholds) ? Severity.Red : Severity.Amber,
             Strength = fees.Borne.Documented > 0 ? Strength.Documented : Strength.Testified,
             Since = fees.First,
             Measures = measures,
@@ -63,6 +62,9 @@ public static class WorkerPaidFee
             ],
         };
     }
+
+    private static bool IsRed(Rci? months, Thresholds thresholds) =>
+        months is { IsUnbounded: true } || (months?.Claimed is { } claimed && Ratio.Settled(claimed) > thresholds.FeeRedAboveMonths);
 
     private static Finding Unconverted(Evaluation evaluation, PlacementFees fees) =>
         evaluation.Draft(Code, fees.Placement, Verdict.Insufficient, $"The sum cannot be said: {string.Join("; ", fees.Conversion.Missing)}.", fees.Told) with

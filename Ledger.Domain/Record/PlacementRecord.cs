@@ -5,7 +5,7 @@ namespace Ledger.Domain.Record;
 
 /// <summary>What the record says of one placement.</summary>
 /// <param name="Id">The placement, an id scoped to the worker.</param>
-/// <param name="Start">When it began; where nobody recorded a start, the day of its first fact.</param>
+/// <param name="Start">When it began; where nobody recorded a start, the day of its first credible fact.</param>
 /// <param name="Started">The account of its start that is best backed, if any.</param>
 /// <param name="Arrived">The day of arrival, where recorded.</param>
 /// <param name="Ended">The account of its end that is best backed, if any.</param>
@@ -27,7 +27,8 @@ public sealed record PlacementRecord(string Id, LocalDate Start, PlacementStarte
     {
         var started = BestBacked(facts.OfType<PlacementStarted>());
         var arrived = BestBacked(facts.OfType<Arrived>());
-        return new PlacementRecord(id, started?.EffectiveOn ?? facts.Min(fact => fact.EffectiveOn), started, arrived?.EffectiveOn,
+        var first = facts.OrderBy(fact => fact.Grade == Grade.X).ThenBy(fact => fact.EffectiveOn).First();
+        return new PlacementRecord(id, (started ?? first).EffectiveOn, started, arrived?.EffectiveOn,
             BestBacked(facts.OfType<PlacementEnded>()));
     }
 

@@ -27,7 +27,7 @@ public sealed record TimelineDay
     /// <summary>Fees borne so far after verified reimbursements, by currency.</summary>
     public required IReadOnlyList<Measure> FeesBorne { get; init; }
 
-    /// <summary>What is owed for recruitment; null where there is no loan, or no rate between loans.</summary>
+    /// <summary>What is owed for recruitment; null where there is no loan, no rate between loans, or no exact reckoning.</summary>
     public Measure? Debt { get; init; }
 
     /// <summary>Net wages received so far, by currency.</summary>
@@ -58,19 +58,34 @@ public sealed record WorkerReplay(
     private static IReadOnlyList<TimelineDay> Days(Evaluation evaluation)
     {
         var history = evaluation.History;
-        var looked = DebtWindows.In(history, evaluation.Rates, evaluation.Thresholds.WagePeriods);
+        var debt = new DebtPosition(history, evaluation.Rates);
+        var windows = Reckoned(() => DebtWindows.In(history, evaluation.Rates, evaluation.Thresholds.WagePeriods))?.Windows ?? [];
         return
         [
             .. history.Standing.GroupBy(standing => standing.Fact.EffectiveOn).Select(day => new TimelineDay
             {
                 On = day.Key,
                 Facts = [.. day.Select(standing => new TimelineFact(standing.RecordedAt, standing.CorrectedBy, standing.Fact))],
-                FeesBorne = FeesBorne(history.AsOfDay(day.Key), evaluation),
-                Debt = looked.Debt.Loans.SelectMany(loan => loan.Facts).Any(fact => fact.EffectiveOn <= day.Key) && looked.Debt.OwedOn(day.Key) is { } owed ? Measure.Of(owed, looked.Debt.Currency) : null,
+                FeesBorne = Reckoned(() => FeesBorne(history.AsOfDay(day.Key), evaluation)) ?? [],
+                Debt = Reckoned(() => debt.Loans.SelectMany(loan => loan.Facts).Any(fact => fact.EffectiveOn <= day.Key) && debt.OwedOn(day.Key) is { } owed ? Measure.Of(owed, debt.Currency) : null),
                 WagesReceived = WagesReceived(history.AsOfDay(day.Key)),
-                MonthsOwed = looked.Windows.LastOrDefault(window => window.On <= day.Key) is { } window && looked.Debt.Loans.Count > 0 ? Owed(window) : null,
+                MonthsOwed = debt.Loans.Count > 0 && windows.LastOrDefault(window => window.On <= day.Key) is { } window ? Owed(window) : null,
             }),
         ];
+    }
+
+    /// <summary>A figure that amounts or terms lead beyond what decimal holds is left out; the timeline is told all the same.</summary>
+    private static T? Reckoned<T>(Func<T?> figure)
+        where T : class
+    {
+        try
+        {
+            return figure();
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
     }
 
     private static List<Measure> FeesBorne(WorkerHistory history, Evaluation evaluation) =>

@@ -14,8 +14,8 @@ namespace Ledger.Domain.Wages;
 /// <param name="Recovered">The accounts of what was cut to recover a fee or to repay a loan; null where nothing was.</param>
 public sealed record WagePeriod(string? Placement, PayPeriod Period, Currency Currency, MoneyGroup Net, MoneyGroup? Recovered)
 {
-    /// <summary>The length of the period in months.</summary>
-    public decimal Months => Amounts.Months.In(Period.From, Period.To);
+    /// <summary>The length of the period in days, thirty to a month.</summary>
+    public int Days => Months.DaysIn(Period.From, Period.To);
 
     /// <summary>The first day on which any party says it was paid.</summary>
     public LocalDate PaidOn => Net.Accounts.Min(account => account.On);
@@ -28,8 +28,8 @@ public sealed record WagePeriod(string? Placement, PayPeriod Period, Currency Cu
     /// cut from wages must not shrink the earnings it is measured against. As documented side (greatest) and claimed side (worker's account).
     /// </summary>
     public WageSides EarnedMonthly => new(
-        (Net.Reading.Claimed + (Recovered?.Reading.Claimed ?? 0)) / Months,
-        (Net.WorkersAccount + (Recovered?.WorkersAccount ?? 0)) / Months);
+        Months.Monthly(Net.Reading.Claimed + (Recovered?.Reading.Claimed ?? 0), Days),
+        Months.Monthly(Net.WorkersAccount + (Recovered?.WorkersAccount ?? 0), Days));
 
     /// <summary>The wage periods of a worker, in order of their last day.</summary>
     public static IReadOnlyList<WagePeriod> In(WorkerHistory history)
