@@ -10,7 +10,7 @@ public sealed class DebtPace(DebtPosition debt, IReadOnlyList<PayRound> rounds, 
 {
     private readonly Dictionary<(Loan Loan, Side Side), StatedSchedule?> _schedules = [];
 
-    /// <summary>Looks from one round.</summary>
+    /// <summary>Looks from one round; how long it takes is reckoned when it is asked for.</summary>
     /// <param name="index">The round.</param>
     /// <param name="side">The side.</param>
     /// <returns>Null where a rate is missing, or where there is no pace yet: one round only, in which nothing was paid.</returns>
@@ -40,7 +40,7 @@ public sealed class DebtPace(DebtPosition debt, IReadOnlyList<PayRound> rounds, 
         }
 
         var owes = debts.Exists(other => other.Balance.Outstanding > 0);
-        return paid == 0 && index == 0 && owes ? null : new PaceLook(last.On, paid, Projection.MonthsToClear(debts), owes, stated);
+        return paid == 0 && index == 0 && owes ? null : new PaceLook(last.On, paid, debts, stated);
     }
 
     /// <summary>The first instalment, while the stated schedule has none due yet: then nothing paid is as agreed.</summary>
@@ -58,11 +58,21 @@ public sealed class DebtPace(DebtPosition debt, IReadOnlyList<PayRound> rounds, 
 /// <summary>How long it takes, as seen on one pay day.</summary>
 /// <param name="On">The day.</param>
 /// <param name="Monthly">What was paid a month, in the currency of the position.</param>
-/// <param name="MonthsToClear">Months from that day; null where no length of time clears it.</param>
-/// <param name="Owes">Whether anything is owed.</param>
+/// <param name="Debts">The loans with their pace, in that currency.</param>
 /// <param name="IsStated">Whether, for want of any payment due, the stated instalment stands in for the pace of a loan.</param>
-public sealed record PaceLook(NodaTime.LocalDate On, decimal Monthly, decimal? MonthsToClear, bool Owes, bool IsStated)
+public sealed record PaceLook(NodaTime.LocalDate On, decimal Monthly, IReadOnlyList<PacedDebt> Debts, bool IsStated)
 {
+    private readonly Lazy<decimal?> _months = new(() => Projection.MonthsToClear(Debts), LazyThreadSafetyMode.PublicationOnly);
+
+    /// <summary>Whether anything is owed.</summary>
+    public bool Owes => Debts.Any(debt => debt.Balance.Outstanding > 0);
+
+    /// <summary>Months from that day; null where no length of time clears it.</summary>
+    public decimal? MonthsToClear => _months.Value;
+
+    /// <summary>Whether it takes longer than so many months; where the number is not known, whether no length of time clears it.</summary>
+    public bool Outlasts(decimal? months) => months is { } some ? Projection.Outlasts(Debts, some) : Owes && MonthsToClear is null;
+
     /// <summary>The day on which it is cleared at this pace; null where none is, or where it lies beyond the calendar of the ledger.</summary>
     public NodaTime.LocalDate? FreeOn => MonthsToClear is { } months
         ? On.PlusMonths((int)months).PlusDays((int)Math.Ceiling((months - Math.Truncate(months)) * Amounts.Months.DaysPerMonth))

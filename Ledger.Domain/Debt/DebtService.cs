@@ -38,7 +38,7 @@ public sealed class DebtService
         [
             .. MoneyGroup.Sort(
                     UnnamedFacts.Select(deduction => Account.Of(deduction, deduction.Amount.Amount)),
-                    account => $"{((DeductionTaken)account.Fact).Period} {((DeductionTaken)account.Fact).Amount.Currency} {history.PlacementOf(account.Fact)}")
+                    account => PeriodKey.Of(((DeductionTaken)account.Fact).Period, ((DeductionTaken)account.Fact).Amount.Currency, history.PlacementOf(account.Fact)))
                 .Select(group => (group.Accounts.Min(account => account.On), ((DeductionTaken)group.Accounts[0].Fact).Amount.Currency, group.Reading)),
         ];
     }
@@ -105,11 +105,16 @@ public sealed class DebtService
     private decimal DueOn(Loan loan, PayRound round, Side side)
     {
         var (then, now) = (LoanBalance.At(loan, round.After, side), LoanBalance.At(loan, round.On, side));
+        if (now == LoanBalance.Nothing)
+        {
+            return 0;
+        }
+
         var added = now.Accrued - then.Accrued;
         var due = ScheduleOf(loan, side) is { } schedule
             ? Math.Min(schedule.DueBetween(round.After, round.On), then.Outstanding + added + now.Charged - then.Charged + now.Disbursed - then.Disbursed)
             : added;
-        var served = loan.Served(side).Where(step => step.On > round.After && step.On <= round.On).Sum(step => step.Amount);
+        var served = Course.Between(loan.Served(side), round.After, round.On);
         return Math.Max(due, served);
     }
 }

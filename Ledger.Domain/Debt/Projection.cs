@@ -20,23 +20,29 @@ public static class Projection
     /// <returns>Months from now, zero when nothing is owed; null where no length of time clears them, or more than <see cref="LevelPayment.MostMonths"/>.</returns>
     public static decimal? MonthsToClear(IReadOnlyList<PacedDebt> debts)
     {
-        var states = debts.Where(debt => debt.Balance.Outstanding > 0).Select(debt => new State(debt)).ToList();
+        var states = debts.Where(debt => debt.Balance.Outstanding > 0).Select(debt => new State(debt)).ToArray();
         var monthly = debts.Sum(debt => debt.Monthly);
-        if (states.Count == 0)
+        if (states.Length == 0)
         {
             return 0;
         }
 
-        var limit = states.Sum(state => state.Owed) * OutOfReach;
-        if (monthly <= 0 || (states.TrueForAll(state => state.PaysInterestFirst) && monthly <= states.Sum(state => state.MonthlyInterest) && states.Sum(state => state.MonthlyInterest) > 0))
+        var (limit, own) = (states.Sum(state => state.Owed) * OutOfReach, states.Sum(state => state.Monthly));
+        for (var month = 1; month <= LevelPayment.MostMonths && monthly > 0; month++)
         {
-            return null;
-        }
+            var owed = 0m;
+            foreach (var state in states)
+            {
+                // One debt whose interest takes all that is paid never gets to its principal, whatever becomes of the others.
+                if (state.PaysInterestFirst && state.MonthlyInterest >= monthly)
+                {
+                    return null;
+                }
 
-        for (var month = 1; month <= LevelPayment.MostMonths; month++)
-        {
-            states.ForEach(state => state.Accrue(month));
-            var owed = states.Sum(state => state.Owed);
+                state.Accrue(month);
+                owed += state.Owed;
+            }
+
             if (owed <= monthly)
             {
                 return month - 1 + (owed / monthly);
@@ -47,14 +53,31 @@ public static class Projection
                 return null;
             }
 
-            var over = states.Sum(state => state.Pay(state.Monthly)) + monthly - states.Sum(state => state.Monthly);
-            foreach (var state in states)
-            {
-                over = state.Pay(over);
-            }
+            Pay(states, monthly - own);
         }
 
         return null;
+    }
+
+    /// <summary>Whether the debts outlast so many months, or for ever; most often the sums alone tell, without going month by month.</summary>
+    public static bool Outlasts(IReadOnlyList<PacedDebt> debts, decimal months)
+    {
+        var (owed, monthly) = (debts.Sum(debt => debt.Balance.Outstanding), debts.Sum(debt => debt.Monthly));
+        return owed > 0 && (owed > monthly * months || MonthsToClear(debts) is not { } takes || takes > months);
+    }
+
+    /// <summary>Pays each debt its own, and what one no longer needs to the next in order.</summary>
+    private static void Pay(State[] states, decimal over)
+    {
+        foreach (var state in states)
+        {
+            over += state.Pay(state.Monthly);
+        }
+
+        for (var index = 0; index < states.Length && over > 0; index++)
+        {
+            over = states[index].Pay(over);
+        }
     }
 
     private sealed class State(PacedDebt debt)
@@ -71,7 +94,7 @@ public static class Projection
 
         public decimal MonthlyInterest => _principal * _interestRate;
 
-        public bool PaysInterestFirst => debt.Order.First(part => part != LoanPart.Charges) == LoanPart.Interest;
+        public bool PaysInterestFirst { get; } = debt.Order.First(part => part != LoanPart.Charges) == LoanPart.Interest;
 
         public void Accrue(int month)
         {

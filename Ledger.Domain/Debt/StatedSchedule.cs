@@ -18,7 +18,13 @@ public sealed record Instalment(LocalDate DueOn, decimal Amount, decimal ForInte
 /// </remarks>
 public sealed class StatedSchedule
 {
-    private StatedSchedule(IReadOnlyList<Instalment> instalments, bool isFromInstalment) => (Instalments, IsFromInstalment) = (instalments, isFromInstalment);
+    private readonly SameMoney.Step[] _steps;
+
+    private StatedSchedule(IReadOnlyList<Instalment> instalments, bool isFromInstalment)
+    {
+        (Instalments, IsFromInstalment) = (instalments, isFromInstalment);
+        _steps = [.. instalments.Select(instalment => new SameMoney.Step(instalment.DueOn, instalment.Amount))];
+    }
 
     /// <summary>The payments in order of date, at most <see cref="LevelPayment.MostMonths"/>.</summary>
     public IReadOnlyList<Instalment> Instalments { get; }
@@ -30,8 +36,7 @@ public sealed class StatedSchedule
     public bool Clears => Instalments.Count > 0 && Instalments[^1].LeftAfter == 0;
 
     /// <summary>What is due after one day up to another.</summary>
-    public decimal DueBetween(LocalDate after, LocalDate until) =>
-        Instalments.Where(instalment => instalment.DueOn > after && instalment.DueOn <= until).Sum(instalment => instalment.Amount);
+    public decimal DueBetween(LocalDate after, LocalDate until) => SameMoney.Course.Between(_steps, after, until);
 
     /// <summary>The effective annual rate of the payments against what is lent; null where they do not clear it, or give no one rate.</summary>
     public decimal? YearlyRate(LocalDate lentOn, decimal lent) =>

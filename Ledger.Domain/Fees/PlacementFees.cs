@@ -3,6 +3,7 @@ using Ledger.Domain.Facts;
 using Ledger.Domain.Rates;
 using Ledger.Domain.Record;
 using Ledger.Domain.SameMoney;
+using Ledger.Domain.Wages;
 using NodaTime;
 using PaidBack = Ledger.Domain.Facts.Reimbursed;
 
@@ -42,7 +43,7 @@ public sealed class PlacementFees
         _named = MoneyGroup.Sort(
             Fees.Select(fee => Converted(fee, fee.Amount)), account => $"{((FeeCharged)account.Fact).Class} {((FeeCharged)account.Fact).Collector}");
         _recovered = MoneyGroup.Sort(
-            recoveries.Select(deduction => Converted(deduction, deduction.Amount)), account => ((DeductionTaken)account.Fact).Period.ToString());
+            recoveries.Select(deduction => Converted(deduction, deduction.Amount)), account => PeriodKey.Of(((DeductionTaken)account.Fact).Period));
         Parts = [.. PartsOf(_named, _recovered)];
         Charged = Parts.Aggregate(Reading.Zero, (sum, part) => sum + part.Reading);
         Reimbursements = [.. told.OfType<PaidBack>()];
@@ -98,8 +99,11 @@ public sealed class PlacementFees
     /// <summary>What was paid back, in order of date, on both ends.</summary>
     public RunningReading PaidBackOver => _running.Value.PaidBack;
 
-    /// <summary>What she bore by the accounts dated up to a day, as the whole record sorts them.</summary>
-    public Reading BorneOn(LocalDate day) => _running.Value.BorneOn(day);
+    /// <summary>What she was charged by the accounts dated up to a day, as the whole record sorts them.</summary>
+    public Reading ChargedOn(LocalDate day) => _running.Value.ChargedOn(day);
+
+    /// <summary>What she bore by the accounts dated up to a day: what was charged by then less what was verifiably paid back by then.</summary>
+    public Reading BorneOn(LocalDate day) => ChargedOn(day).Less(PaidBackOver.On(day).Documented);
 
     /// <summary>The fees of each placement, in order of the placements; those of no placement last.</summary>
     /// <param name="history">The record.</param>
@@ -207,10 +211,10 @@ public sealed class PlacementFees
     /// <summary>The same sums as they grew.</summary>
     private sealed record Running(IReadOnlyList<(RunningReading All, RunningReading Later)> Named, RunningReading Taken, RunningReading PaidBack)
     {
-        public Reading BorneOn(LocalDate day)
+        public Reading ChargedOn(LocalDate day)
         {
             var (named, beyond) = Proven([.. Named.Select(one => (one.All.On(day), one.Later.On(day)))], Taken.On(day));
-            return named.Aggregate(beyond, (sum, reading) => sum + reading).Less(PaidBack.On(day).Documented);
+            return named.Aggregate(beyond, (sum, reading) => sum + reading);
         }
     }
 }

@@ -63,12 +63,13 @@ public static class DebtBeyondContract
     private static List<ContractLook> Looks(Evaluation evaluation, DebtPosition debt, Side side)
     {
         var pace = new DebtPace(debt, evaluation.Rounds, evaluation.Thresholds.WagePeriods);
+        var contracts = evaluation.History.Facts.OfType<ContractRecorded>().Where(contract => contract.To is not null && contract.Grade != Grade.X).ToLookup(contract => contract.Placement);
         List<ContractLook> looks = [];
         for (var index = 0; index < evaluation.Rounds.Count; index++)
         {
             if (pace.At(index, side) is { } look)
             {
-                looks.Add(ContractLook.Of(evaluation, look, evaluation.Rounds[index], isLast: index == evaluation.Rounds.Count - 1));
+                looks.Add(ContractLook.Of(evaluation, contracts, look, evaluation.Rounds[index], isLast: index == evaluation.Rounds.Count - 1));
             }
         }
 
@@ -115,9 +116,9 @@ public static class DebtBeyondContract
     /// <summary>How long it takes, beside what is left of the contract of the placement that paid last.</summary>
     private sealed record ContractLook(PaceLook Pace, string? Placement, decimal? MonthsLeft, IReadOnlyList<Fact> Contract)
     {
-        public bool Outlasts => Pace.Owes && (Pace.MonthsToClear is null || Pace.MonthsToClear > MonthsLeft);
+        public bool Outlasts => Pace.Outlasts(MonthsLeft);
 
-        public static ContractLook Of(Evaluation evaluation, PaceLook pace, PayRound round, bool isLast)
+        public static ContractLook Of(Evaluation evaluation, ILookup<string?, ContractRecorded> contracts, PaceLook pace, PayRound round, bool isLast)
         {
             var placement = round.Wages[^1].Placement;
             var ended = evaluation.History.Placements.FirstOrDefault(other => other.Id == placement)?.Ended;
@@ -127,8 +128,7 @@ public static class DebtBeyondContract
             }
 
             // The contract that binds is the latest version that says when it ends.
-            var contract = evaluation.History.Facts.OfType<ContractRecorded>()
-                .Where(contract => contract.Placement == placement && contract.To is not null && contract.Grade != Grade.X)
+            var contract = contracts[placement]
                 .OrderByDescending(contract => contract.Version).ThenBy(contract => contract.Grade).ThenBy(contract => contract.Id, StringComparer.Ordinal)
                 .FirstOrDefault();
             return contract is { To: { } to }

@@ -49,7 +49,7 @@ internal sealed class DeductionsBeyondCeiling
 
     private IEnumerable<ConsultedRule> OfPeriod(WagePeriod wage)
     {
-        var key = Key(wage.Period, wage.Currency, wage.Placement);
+        var key = PeriodKey.Of(wage.Period, wage.Currency, wage.Placement);
         var gross = _gross[key].Sum(group => group.Reading.Claimed);
         var cuts = _cuts[key].ToList();
         if (gross == 0 || cuts.Count == 0)
@@ -116,9 +116,7 @@ internal sealed class DeductionsBeyondCeiling
         };
     }
 
-    private string Key(DeductionTaken cut) => Key(cut.Period, cut.Amount.Currency, _history.PlacementOf(cut));
+    private string Key(DeductionTaken cut) => PeriodKey.Of(cut.Period, cut.Amount.Currency, _history.PlacementOf(cut));
 
-    private string Key(WagePaid wage) => Key(wage.Period, wage.Net.Currency, _history.PlacementOf(wage));
-
-    private static string Key(PayPeriod period, Currency currency, string? placement) => $"{period.From:uuuuMMdd} {period.To:uuuuMMdd} {currency} {placement}";
+    private string Key(WagePaid wage) => PeriodKey.Of(wage.Period, wage.Net.Currency, _history.PlacementOf(wage));
 }

@@ -18,16 +18,16 @@ namespace Ledger.Domain.Indicators;
 public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, PartyLinks Links, RulePack Rules, Thresholds Thresholds)
 {
     // What several indicators read is reckoned once; a copy with another input starts anew.
-    private IReadOnlyList<WagePeriod>? _wages;
     private IReadOnlyList<PayRound>? _rounds;
     private IReadOnlyList<PlacementFees>? _fees;
+    private readonly Dictionary<PlacementFees, FeeLaw> _laws = [];
     private RecruitmentLoans? _loans;
     private DebtWindows? _windows;
 
     private Evaluation(Evaluation original)
     {
         (History, Rates, Links, Rules, Thresholds) = (original.History, original.Rates, original.Links, original.Rules, original.Thresholds);
-        Parties = original.Parties;
+        (Parties, _laws) = (original.Parties, []);
     }
 
     /// <summary>The parties known at that instant; nobody unless given.</summary>
@@ -44,11 +44,14 @@ public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, Part
         DebtServiceRatio.Code,
         DebtUndefinedTerms.Code,
         DebtValueNotApplied.Code,
+        FeeOverLegalCap.Code,
+        FeeRecoveredFromWages.Code,
+        FeeUnrepaid.Code,
         WorkerPaidFee.Code,
     ];
 
     /// <summary>The worker's pay periods.</summary>
-    public IReadOnlyList<WagePeriod> Wages => _wages ??= WagePeriod.In(History);
+    public IReadOnlyList<WagePeriod> Wages => WagePeriod.In(History);
 
     /// <summary>The worker's pay, month by month.</summary>
     public IReadOnlyList<PayRound> Rounds => _rounds ??= PayRound.Of(Wages);
@@ -76,11 +79,15 @@ public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, Part
         .. Guarded(DebtServiceRatio.Code, () => [DebtServiceRatio.Judge(this)]),
         .. Guarded(DebtUndefinedTerms.Code, () => [DebtUndefinedTerms.Judge(this)]),
         .. Guarded(DebtValueNotApplied.Code, () => [DebtValueNotApplied.Judge(this)]),
+        .. Guarded(FeeOverLegalCap.Code, () => Fees.Select(fees => FeeOverLegalCap.Judge(this, fees))),
+        .. Guarded(FeeRecoveredFromWages.Code, () => Fees.Select(fees => FeeRecoveredFromWages.Judge(this, fees))),
+        .. Guarded(FeeUnrepaid.Code, () => Fees.Select(fees => FeeUnrepaid.Judge(this, fees))),
         .. Guarded(WorkerPaidFee.Code, () => Fees.Select(fees => WorkerPaidFee.Judge(this, fees))),
     ];
 
     /// <summary>The rules on fees, put to the fees of a placement.</summary>
-    internal FeeLaw Law(PlacementFees fees) => FeeLaw.Of(History, Rates, Parties, Links, Rules, fees);
+    internal FeeLaw Law(PlacementFees fees) =>
+        _laws.TryGetValue(fees, out var law) ? law : _laws[fees] = FeeLaw.Of(History, Rates, Parties, Links, Rules, fees);
 
     /// <summary>A finding that has its verdict and explanation still to say.</summary>
     internal Finding Draft(string indicator, string? placement, Verdict verdict, string explanation, IEnumerable<Fact> facts) => new()

@@ -54,6 +54,21 @@ public sealed record Thresholds
     /// <summary>Days around a placement's boundary in which a charge of any label counts as a fee for it.</summary>
     public int BoundaryDays { get; init; } = 30;
 
+    /// <summary>The multiple of a legal cap from which charges above it are red; where the law allows nothing they are red at once.</summary>
+    public decimal CapRedMultiple { get; init; } = 2m;
+
+    /// <summary>Pay periods from the first in which equal round cuts are looked for.</summary>
+    public int RecoveryFirstPeriods { get; init; } = 6;
+
+    /// <summary>Equal round cuts in a row that are taken to recover a fee, whatever they are called.</summary>
+    public int RecoveryEqualCuts { get; init; } = 3;
+
+    /// <summary>The share of a pay period's gross wage from which cuts that recover a fee are red: the ceiling of all deductions in several laws.</summary>
+    public decimal RecoveryRedShare { get; init; } = 0.5m;
+
+    /// <summary>Days within which a fee that was charged is to be repaid.</summary>
+    public int RepayWithinDays { get; init; } = 90;
+
     /// <summary>The thresholds of one indicator by name, as findings keep them.</summary>
     internal SortedDictionary<string, decimal> Of(string indicator) => indicator switch
     {
@@ -67,6 +82,9 @@ public sealed record Thresholds
         DebtValueNotApplied.Code => Named(("redAboveMonths", WithheldRedAboveMonths)),
         DebtUndefinedTerms.Code => Named(("redWays", UndefinedTermsRed), ("exitDays", BoundaryDays)),
         RepeatFee.Code => Named(("months", RepeatFeeMonths), ("redMonths", RepeatFeeRedMonths), ("boundaryDays", BoundaryDays)),
+        FeeOverLegalCap.Code => Named(("redMultiple", CapRedMultiple)),
+        FeeRecoveredFromWages.Code => Named(("firstPeriods", RecoveryFirstPeriods), ("equalCuts", RecoveryEqualCuts), ("redShare", RecoveryRedShare)),
+        FeeUnrepaid.Code => Named(("days", RepayWithinDays)),
         _ => Named(),
     };
 

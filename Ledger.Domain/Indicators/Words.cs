@@ -22,6 +22,9 @@ internal static class Words
     /// <summary>105,000.00 NPR.</summary>
     public static string Of(decimal amount, Currency currency) => $"{Number(amount, currency.Decimals)} {currency}";
 
+    /// <summary>3.94 times.</summary>
+    public static string Times(decimal multiple) => $"{Number(multiple, 2)} times";
+
     /// <summary>2019-07-06.</summary>
     public static string Of(LocalDate date) => date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
 

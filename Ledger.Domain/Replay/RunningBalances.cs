@@ -4,7 +4,6 @@ using Ledger.Domain.Fees;
 using Ledger.Domain.Indicators;
 using Ledger.Domain.SameMoney;
 using NodaTime;
-using PeriodsOwed = Ledger.Domain.Indicators.MonthsOwed;
 
 namespace Ledger.Domain.Replay;
 
@@ -17,6 +16,7 @@ internal sealed class RunningBalances
     private readonly List<(Currency Currency, LocalDate First, RunningReading Sum)> _wages;
     private readonly List<(PlacementFees Fees, LocalDate First)> _fees;
     private readonly LocalDate? _firstLoan;
+    private readonly Dictionary<LocalDate, SeriesPoint> _points = [];
 
     /// <summary>Orders the sums.</summary>
     public RunningBalances(Evaluation evaluation)
@@ -55,29 +55,23 @@ internal sealed class RunningBalances
             .Select(currency => Measure.Of(currency.Aggregate(Reading.Zero, (sum, fees) => sum + fees.Fees.BorneOn(day)), currency.Key)),
     ]) ?? [];
 
-    /// <summary>What is owed; null before any loan, or where a rate between loans is missing.</summary>
-    public Measure? Debt(LocalDate day) =>
-        Reckoned(() => day >= _firstLoan && _debt.OwedOn(day) is { } owed ? Measure.Of(owed, _debt.Currency) : null);
-
-    /// <summary>The same by creditor.</summary>
-    public IReadOnlyList<CreditorDebt> ByCreditor(LocalDate day) => day >= _firstLoan
-        ? Reckoned<IReadOnlyList<CreditorDebt>>(() => [.. (_debt.ByCreditor(day) ?? []).Select(share => new CreditorDebt(share.Creditor, Measure.Of(share.Owed, _debt.Currency)))]) ?? []
-        : [];
-
-    /// <summary>Net wages received so far, by currency.</summary>
-    public IReadOnlyList<Measure> WagesReceived(LocalDate day) =>
-        [.. _wages.Where(wages => wages.First <= day).Select(wages => Measure.Of(wages.Sum.On(day), wages.Currency))];
-
-    /// <summary>Months of wages owed at the last pay day.</summary>
-    public Measure? MonthsOwed(LocalDate day)
+    /// <summary>Debt, wages and months owed on a day, reckoned once.</summary>
+    public SeriesPoint On(LocalDate day)
     {
-        if (_debt.Loans.Count == 0 || LastWindow(day) is not { } window)
+        if (!_points.TryGetValue(day, out var point))
         {
-            return null;
+            var shares = day >= _firstLoan ? Reckoned(() => _debt.ByCreditor(day)) : null;
+            _points[day] = point = new SeriesPoint
+            {
+                Date = day,
+                Debt = shares is null ? null : Measure.Of(shares.Aggregate(Reading.Zero, (sum, share) => sum + share.Owed), _debt.Currency),
+                WagesReceived = [.. _wages.Where(wages => wages.First <= day).Select(wages => Measure.Of(wages.Sum.On(day), wages.Currency))],
+                MonthsOwed = Months(day),
+                ByCreditor = [.. (shares ?? []).Select(share => new CreditorDebt(share.Creditor, Measure.Of(share.Owed, _debt.Currency)))],
+            };
         }
 
-        return Measure.Of(
-            PeriodsOwed.Of(window.OwedInWages.Documented, window.Monthly.Greatest).Months, PeriodsOwed.Of(window.OwedInWages.Claimed, window.Monthly.Workers).Months, "months");
+        return point;
     }
 
     /// <summary>When the debt is cleared at the present pace.</summary>
@@ -92,6 +86,10 @@ internal sealed class RunningBalances
                 Measure.Of(PaceLook.Ends(documented, claimed).Documented, PaceLook.Ends(documented, claimed).Claimed, "months"), claimed.FreeOn)
             : null;
     }
+
+    private Measure? Months(LocalDate day) => _debt.Loans.Count > 0 && LastWindow(day) is { } window
+        ? Measure.Of(MonthsOwed.Of(window.OwedInWages.Documented, window.Monthly.Greatest).Months, MonthsOwed.Of(window.OwedInWages.Claimed, window.Monthly.Workers).Months, "months")
+        : null;
 
     private DebtWindow? LastWindow(LocalDate day)
     {

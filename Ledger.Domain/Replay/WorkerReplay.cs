@@ -91,7 +91,7 @@ public sealed record WorkerReplay(
         var balances = new RunningBalances(evaluation);
         return new WorkerReplay(history.Worker, history.AsOf, history.KnownAt, evaluation.Rules.Version, Days(history, balances), evaluation.Findings())
         {
-            Series = Points(history, balances),
+            Series = [.. history.Facts.Select(fact => fact.EffectiveOn).Append(history.AsOf).Distinct().Select(balances.On)],
             Freedom = RunningBalances.Reckoned(() => balances.Freedom()),
             Counterfactual = RunningBalances.Reckoned(() => WithoutFees.Of(evaluation)),
         };
@@ -104,21 +104,9 @@ public sealed record WorkerReplay(
             On = day.Key,
             Facts = [.. day.Select(standing => new TimelineFact(standing.RecordedAt, standing.CorrectedBy, standing.Fact))],
             FeesBorne = balances.FeesBorne(day.Key),
-            Debt = balances.Debt(day.Key),
-            WagesReceived = balances.WagesReceived(day.Key),
-            MonthsOwed = balances.MonthsOwed(day.Key),
-        }),
-    ];
-
-    private static List<SeriesPoint> Points(WorkerHistory history, RunningBalances balances) =>
-    [
-        .. history.Facts.Select(fact => fact.EffectiveOn).Append(history.AsOf).Distinct().Select(day => new SeriesPoint
-        {
-            Date = day,
-            Debt = balances.Debt(day),
-            WagesReceived = balances.WagesReceived(day),
-            MonthsOwed = balances.MonthsOwed(day),
-            ByCreditor = balances.ByCreditor(day),
+            Debt = balances.On(day.Key).Debt,
+            WagesReceived = balances.On(day.Key).WagesReceived,
+            MonthsOwed = balances.On(day.Key).MonthsOwed,
         }),
     ];
 }

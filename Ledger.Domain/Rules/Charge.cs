@@ -10,6 +10,9 @@ namespace Ledger.Domain.Rules;
 /// <param name="Places">The jurisdictions in which it acts: its own, and those of the parties it acts for; empty where none is recorded.</param>
 public sealed record Collector(string Party, PartyRole? Role, IReadOnlyList<string> Places)
 {
+    /// <summary>The registrations that tell where it acts.</summary>
+    public IReadOnlyList<PartyRegistered> Facts { get; init; } = [];
+
     /// <summary>Whether it acts in a jurisdiction, or in the country that the jurisdiction is a part of.</summary>
     public bool IsIn(string jurisdiction)
     {
@@ -37,13 +40,14 @@ public sealed record Collector(string Party, PartyRole? Role, IReadOnlyList<stri
     /// <param name="on">The day.</param>
     public static Collector Of(string party, PartyRole? role, string? recruiter, PartyRegister parties, PartyLinks links, LocalDate on)
     {
-        List<string> places = [.. links.Principals(party, on).Prepend(party).Select(one => parties.Find(one, on)?.Country).OfType<string>()];
-        if (places.Count == 0 && role == PartyRole.SubAgent && recruiter is not null && parties.Find(recruiter, on) is { } known)
+        List<PartyRegistered> told = [.. links.Principals(party, on).Prepend(party).Select(one => parties.Find(one, on)).OfType<PartyRegistered>()];
+        if (told.Count == 0 && role == PartyRole.SubAgent && recruiter is not null && parties.Find(recruiter, on) is { } known)
         {
-            places.Add(known.Country);
+            told.Add(known);
         }
 
-        return new Collector(party, role ?? parties.Find(party, on)?.Role, [.. places.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+        return new Collector(
+            party, role ?? parties.Find(party, on)?.Role, [.. told.Select(one => one.Country).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]) { Facts = told };
     }
 }
 

@@ -25,6 +25,9 @@ public sealed record FeeCount
     /// <summary>What is counted, in <see cref="Currency"/>.</summary>
     public Reading Counted { get; init; }
 
+    /// <summary>What is counted by the lowest credible account of each sum, in <see cref="Currency"/>; between it and the claimed end lie all accounts.</summary>
+    public decimal LowestTold { get; init; }
+
     /// <summary>The currency of the count.</summary>
     public Currency Currency { get; init; }
 

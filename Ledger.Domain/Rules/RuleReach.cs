@@ -155,7 +155,8 @@ internal static class RuleReach
         : where.Sex is null ? Reach.Unknown(ReachReason.NoSex)
         : Reach.Not(ReachReason.OtherSex);
 
-    private static Reach OfCharge(Rule rule, in Charge charge)
+    /// <summary>Whether a rule reaches a charge by class, form and collector, whatever its date and placement.</summary>
+    public static Reach OfCharge(Rule rule, in Charge charge)
     {
         var scope = rule.Scope!;
         if (scope.OnlyCuts && !charge.IsCut)

@@ -40,7 +40,9 @@ public sealed record WagePeriod(string? Placement, PayPeriod Period, Currency Cu
         Net.Reading.Claimed + (Recovered?.Reading.Claimed ?? 0), Net.WorkersAccount + (Recovered?.WorkersAccount ?? 0));
 
     /// <summary>The wage periods of a worker, in order of their last day.</summary>
-    public static IReadOnlyList<WagePeriod> In(WorkerHistory history)
+    public static IReadOnlyList<WagePeriod> In(WorkerHistory history) => history.Once(Sorted);
+
+    private static IReadOnlyList<WagePeriod> Sorted(WorkerHistory history)
     {
         var recovered = MoneyGroup.Sort(
             history.Facts.OfType<DeductionTaken>()
@@ -65,7 +67,7 @@ public sealed record WagePeriod(string? Placement, PayPeriod Period, Currency Cu
     private static string KeyOf(WorkerHistory history, DeductionTaken deduction) => Key(history, deduction, deduction.Period, deduction.Amount.Currency);
 
     private static string Key(WorkerHistory history, Fact fact, PayPeriod period, Currency currency) =>
-        $"{period.From:uuuuMMdd} {period.To:uuuuMMdd} {currency} {history.PlacementOf(fact)}";
+        PeriodKey.Of(period, currency, history.PlacementOf(fact));
 }
 
 /// <summary>A wage a month on both sides of a ratio.</summary>

@@ -3,6 +3,7 @@ using Ledger.Host.PrivatePostgres;
 using Ledger.Projections.Detector;
 using Ledger.Projections.Store;
 using Marten;
+using Marten.Exceptions;
 using Npgsql;
 
 namespace Ledger.Host.CommandLine;
@@ -32,7 +33,7 @@ public abstract class LedgerCommand<TInput>(Terminal terminal) : JasperFxAsyncCo
         catch (Exception exception) when (Sentence(exception) is not null)
         {
             Terminal.Say(Sentence(exception)!);
-            Terminal.ExitCode = exception is DetectorStoppedException ? Exit.Difference : Exit.BadUsage;
+            Terminal.ExitCode = exception is DetectorStoppedException || EventTrouble.Of(exception) is not null ? Exit.Difference : Exit.BadUsage;
         }
         finally
         {
@@ -49,9 +50,13 @@ public abstract class LedgerCommand<TInput>(Terminal terminal) : JasperFxAsyncCo
     /// <summary>Opens the ledger's store, starting the private database where there is none.</summary>
     protected async Task<OpenLedger> OpenAsync(CancellationToken cancellation)
     {
-        var connectionString = await LedgerDatabase.ConnectionStringAsync(Console.Error, cancellation);
+        var connectionString = await ConnectionStringAsync(cancellation);
         return new OpenLedger(connectionString, await LedgerStore.OpenAsync(connectionString, cancellation));
     }
+
+    /// <summary>Finds the ledger's database, starting the private one where there is none.</summary>
+    protected async Task<string> ConnectionStringAsync(CancellationToken cancellation) =>
+        Terminal.Database ?? await LedgerDatabase.ConnectionStringAsync(Terminal.Errors, cancellation);
 
     private static string? Sentence(Exception exception) => exception switch
     {
@@ -59,8 +64,9 @@ public abstract class LedgerCommand<TInput>(Terminal terminal) : JasperFxAsyncCo
         OperationCanceledException => "Stopped. What was recorded stays recorded; the same call goes on from there.",
         NpgsqlException { InnerException: System.Net.Sockets.SocketException } => $"The database cannot be reached: {exception.Message}. Check LEDGER_DATABASE, or unset it to use a private database.",
         NpgsqlException => $"The database answered: {exception.Message}",
+        MartenException { InnerException: NpgsqlException inner } => Sentence(inner),
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => exception.Message,
-        _ => null,
+        _ => EventTrouble.Of(exception) is { } trouble ? $"The record has a fault: {trouble}. Nothing was changed." : null,
     };
 }
 

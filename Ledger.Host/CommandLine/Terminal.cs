@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Ledger.Projections.Store;
 using Spectre.Console;
@@ -11,12 +12,10 @@ public sealed class Terminal
 
     private static readonly JsonSerializerOptions Indented = new(LedgerJson.Options) { WriteIndented = true };
 
-    /// <summary>Opens the process's own streams.</summary>
-    public Terminal()
-    {
-        Results = Console(System.Console.Out, System.Console.IsOutputRedirected);
-        Progress = Console(System.Console.Error, System.Console.IsErrorRedirected);
-    }
+    private readonly Stream _output;
+
+    private Terminal(Stream output, IAnsiConsole results, TextWriter errors, IAnsiConsole progress) =>
+        (_output, Results, Errors, Progress) = (output, results, errors, progress);
 
     /// <summary>Tables and sentences that are the result.</summary>
     public IAnsiConsole Results { get; }
@@ -24,19 +23,39 @@ public sealed class Terminal
     /// <summary>Progress, hints and errors.</summary>
     public IAnsiConsole Progress { get; }
 
+    /// <summary>The writer under <see cref="Progress"/>.</summary>
+    public TextWriter Errors { get; }
+
+    /// <summary>The database to work on; null for the one that the environment names, or the private one.</summary>
+    public string? Database { get; init; }
+
     /// <summary>The code the process ends with.</summary>
     public int ExitCode { get; set; } = Exit.BadUsage;
 
-    /// <summary>Writes one JSON document, the whole of the result.</summary>
-    public static void WriteJson<T>(T document)
+    /// <summary>The process's own streams.</summary>
+    public static Terminal OfProcess() => new(
+        System.Console.OpenStandardOutput(),
+        Console(System.Console.Out, System.Console.IsOutputRedirected),
+        System.Console.Error,
+        Console(System.Console.Error, System.Console.IsErrorRedirected));
+
+    /// <summary>Streams and a database of the caller's, so that several commands can run in one process.</summary>
+    public static Terminal On(Stream output, TextWriter errors, string? database)
     {
-        using var output = System.Console.OpenStandardOutput();
-        JsonSerializer.Serialize(output, document, Indented);
-        output.WriteByte((byte)'\n');
+        var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
+        return new Terminal(output, Console(writer, isRedirected: true), errors, Console(errors, isRedirected: true)) { Database = database };
     }
 
-    /// <summary>Writes a plain line of progress.</summary>
-    public void Say(string line) => Progress.WriteLine(line);
+    /// <summary>Writes one JSON document, the whole of the result.</summary>
+    public void WriteJson<T>(T document)
+    {
+        JsonSerializer.Serialize(_output, document, Indented);
+        _output.WriteByte((byte)'\n');
+        _output.Flush();
+    }
+
+    /// <summary>Writes a plain line of progress, never broken: scripts look for words in it.</summary>
+    public void Say(string line) => Errors.WriteLine(line);
 
     private static IAnsiConsole Console(TextWriter writer, bool isRedirected)
     {

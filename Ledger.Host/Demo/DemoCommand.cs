@@ -47,7 +47,7 @@ public sealed class DemoCommand(Terminal terminal) : LedgerCommand<DemoInput>(te
 
         if (!input.NoServeFlag)
         {
-            await ServeCommand.ServeAsync(await LedgerDatabase.ConnectionStringAsync(Console.Error, cancellation), url, Terminal, cancellation);
+            await ServeCommand.ServeAsync(await ConnectionStringAsync(cancellation), url, Terminal, cancellation);
         }
 
         return Exit.Done;

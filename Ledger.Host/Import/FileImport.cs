@@ -178,7 +178,13 @@ internal sealed class FileImport(IDocumentStore store, IClock clock, IProgress<I
     {
         file.Rejects.RemoveIfClean();
         await using var session = store.LightweightSession();
-        session.Events.Append(file.Stream, file.Finished(clock.GetCurrentInstant()));
+        await session.BeginTransactionAsync(cancellation);
+
+        // The same file may end elsewhere at this moment; and like every event, this one bears the ledger's own time.
+        var recordedAt = await RecordingInstant.TakeAsync(session.Connection!, [file.Stream], cancellation);
+        var finished = session.Events.BuildEvent(file.Finished(clock.GetCurrentInstant()));
+        finished.Timestamp = recordedAt.ToDateTimeOffset();
+        session.Events.Append(file.Stream, (object)finished);
         await session.SaveChangesAsync(cancellation);
     }
 

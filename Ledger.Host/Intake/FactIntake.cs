@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using JasperFx;
 using Ledger.Domain.Facts;
 using Ledger.Domain.Workers;
@@ -51,7 +49,7 @@ public sealed class FactIntake(IDocumentStore store)
         await using var session = store.LightweightSession();
         session.CausationId = source;
         await session.BeginTransactionAsync(cancellation);
-        var recordedAt = await RecordingInstant.TakeAsync(session.Connection!, StreamKeys(facts), cancellation);
+        var recordedAt = await RecordingInstant.TakeAsync(session.Connection!, Streams(facts), cancellation);
         var batch = await IntakeBatch.LoadAsync(session, recordedAt, facts, cancellation);
         List<Outcome> outcomes = new(facts.Count);
         foreach (var fact in facts)
@@ -74,12 +72,8 @@ public sealed class FactIntake(IDocumentStore store)
         return outcomes;
     }
 
-    /// <summary>The streams a batch may write to, as lock keys; a mending fact adds the id it mends, whose stream is not known yet.</summary>
-    private static long[] StreamKeys(IReadOnlyList<Fact> facts) =>
-    [
-        .. facts.Select(fact => StreamName.Of(fact) ?? ((MendingFact)fact).Mends).Distinct(StringComparer.Ordinal)
-            .Select(name => BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes(name)))).Order(),
-    ];
+    /// <summary>The streams a batch may write to; a mending fact adds the id it mends, whose stream is not known yet.</summary>
+    private static IEnumerable<string> Streams(IReadOnlyList<Fact> facts) => facts.Select(fact => StreamName.Of(fact) ?? ((MendingFact)fact).Mends);
 
     private static bool IsConflict(Exception exception) =>
         exception is ConcurrencyException or ExistingStreamIdCollisionException or DocumentAlreadyExistsException

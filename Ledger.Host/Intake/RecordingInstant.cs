@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Ledger.Projections.Store;
 using NodaTime;
 using Npgsql;
@@ -15,22 +17,23 @@ public static class RecordingInstant
 {
     private const long Gate = 0x6C65_6467_6572_0002;
 
+    private const string Last = $"(select timestamp from {LedgerStore.Schema}.mt_events order by seq_id desc limit 1)";
+
     /// <summary>Takes locks on streams and the instant of recording, inside a transaction: one round trip.</summary>
     /// <param name="connection">The connection of the transaction.</param>
-    /// <param name="streams">Lock keys in ascending order, so that two writers never wait for each other.</param>
+    /// <param name="streams">The streams' names; they are locked in one order, so that two writers never wait for each other.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    internal static async Task<Instant> TakeAsync(NpgsqlConnection connection, long[] streams, CancellationToken cancellation)
+    internal static async Task<Instant> TakeAsync(NpgsqlConnection connection, IEnumerable<string> streams, CancellationToken cancellation)
     {
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(new NpgsqlBatchCommand("select pg_advisory_xact_lock(key) from (select unnest($1) as key order by 1) as ordered")
         {
-            Parameters = { new NpgsqlParameter { Value = streams, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint } },
+            Parameters = { new NpgsqlParameter { Value = Keys(streams), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint } },
         });
         batch.BatchCommands.Add(new NpgsqlBatchCommand("select pg_advisory_xact_lock_shared($1)") { Parameters = { new NpgsqlParameter { Value = Gate } } });
 
-        // Never earlier than the last recording, even where the machine's clock was set back.
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(
-            $"select greatest(clock_timestamp(), (select timestamp from {LedgerStore.Schema}.mt_events order by seq_id desc limit 1))"));
+        // Later than the last recording, even where the clock was set back: what was known at that instant stays as it was.
+        batch.BatchCommands.Add(new NpgsqlBatchCommand($"select greatest(clock_timestamp(), {Last} + interval '1 microsecond')"));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         await reader.NextResultAsync(cancellation);
         await reader.NextResultAsync(cancellation);
@@ -45,11 +48,14 @@ public static class RecordingInstant
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await using var batch = new NpgsqlBatch(connection, transaction);
         batch.BatchCommands.Add(new NpgsqlBatchCommand("select pg_advisory_xact_lock($1)") { Parameters = { new NpgsqlParameter { Value = Gate } } });
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("select clock_timestamp()"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand($"select greatest(clock_timestamp(), {Last})"));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         await reader.NextResultAsync(cancellation);
         return await ReadAsync(reader, cancellation);
     }
+
+    private static long[] Keys(IEnumerable<string> streams) =>
+        [.. streams.Distinct(StringComparer.Ordinal).Select(name => BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes(name)))).Order()];
 
     private static async Task<Instant> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellation)
     {

@@ -24,7 +24,7 @@ public sealed class ResetCommand(Terminal terminal) : LedgerCommand<ResetInput>(
             throw new BadUsageException("This drops all that the private database records. Say ./ledger reset --yes if that is meant.");
         }
 
-        await LedgerDatabase.ResetAsync(Console.Error, cancellation);
+        await LedgerDatabase.ResetAsync(Terminal.Errors, cancellation);
         Terminal.Say("The private database is empty.");
         return Exit.Done;
     }

@@ -10,21 +10,22 @@ internal sealed class DetectorService(IDocumentStore store, LedgerAddress addres
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
-    private volatile RunningDetector? _running;
+    /// <summary>How long a detector that stopped rests before it tries again; meanwhile a command may try and say why.</summary>
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(10);
 
-    /// <summary>Unhealthy once the detector stopped at an event; healthy while it works here or in another process.</summary>
+    private volatile bool _worksHere;
+    private volatile Stop? _stop;
+
+    /// <summary>Unhealthy once the detector stopped at an event, until it or another process got beyond that event; healthy while one works.</summary>
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
             var progress = await DetectorProgress.ReadAsync(store, cancellationToken);
-            return _running switch
-            {
-                { StoppedBy: { } cause } => HealthCheckResult.Unhealthy(
-                    $"The detector stopped after event {progress.Judged} of {progress.Recorded}: {cause.GetBaseException().Message}"),
-                null => HealthCheckResult.Healthy($"Another process runs the detector, projected up to {progress.Judged} of {progress.Recorded}."),
-                _ => HealthCheckResult.Healthy($"Projected up to {progress.Judged} of {progress.Recorded}."),
-            };
+            var data = new Dictionary<string, object> { ["recorded"] = progress.Recorded, ["judged"] = progress.Judged };
+            return _stop is { } stop && progress.Judged <= stop.Judged ? HealthCheckResult.Unhealthy(stop.Sentence, data: data)
+                : _worksHere ? HealthCheckResult.Healthy($"Projected up to {progress.Judged} of {progress.Recorded}.", data)
+                : HealthCheckResult.Healthy($"Another process runs the detector, projected up to {progress.Judged} of {progress.Recorded}.", data);
         }
         catch (NpgsqlException exception)
         {
@@ -36,9 +37,10 @@ internal sealed class DetectorService(IDocumentStore store, LedgerAddress addres
     {
         while (!stoppingToken.IsCancellationRequested)
         {
+            var hasStopped = false;
             try
             {
-                await WorkAsync(stoppingToken);
+                hasStopped = await WorkAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -49,33 +51,48 @@ internal sealed class DetectorService(IDocumentStore store, LedgerAddress addres
                 log.LogWarning(exception, "The detector lost the database and tries again.");
             }
 
-            await Task.Delay(LookEvery, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(hasStopped ? TryAgainAfter : LookEvery, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task WorkAsync(CancellationToken cancellation)
+    /// <summary>Judges for as long as this process holds the lease.</summary>
+    /// <returns>True when the detector stopped by itself; the lease is given back then.</returns>
+    private async Task<bool> WorkAsync(CancellationToken cancellation)
     {
         await using var lease = await DetectorLease.TryTakeAsync(address.ConnectionString, cancellation);
         if (lease is null)
         {
-            return;
+            return false;
         }
 
         await using var running = await RunningDetector.StartAsync(store);
-        _running = running;
+        _worksHere = true;
         try
         {
-            // A detector that stopped at an event stays stopped, and says so, until people have looked at it.
-            while (await lease.IsHeldAsync(cancellation))
+            while (running.StoppedBy is null && await lease.IsHeldAsync(cancellation))
             {
                 await Task.Delay(LookEvery, cancellation);
             }
         }
         finally
         {
-            _running = null;
+            _worksHere = false;
         }
+
+        if (running.StoppedBy is not { } cause)
+        {
+            return false;
+        }
+
+        var judged = (await DetectorProgress.ReadAsync(store, cancellation)).Judged;
+        var stopped = await DetectorStoppedException.ForAsync(store, judged, cause, cancellation);
+        _stop = new Stop(judged, stopped.Message);
+        log.LogError(stopped, "The detector stopped.");
+        return true;
     }
+
+    /// <summary>After which event the detector stopped, and why.</summary>
+    private sealed record Stop(long Judged, string Sentence);
 }
 
 /// <summary>Where the host's database is.</summary>

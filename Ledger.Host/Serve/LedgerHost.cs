@@ -24,9 +24,10 @@ public static class LedgerHost
         builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = Facts.PostFact.LargestBody);
         // A page elsewhere must not reach the ledger through the reader's browser under a name of its own.
         builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]";
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
-            // There are endpoints and no message handlers, which it would warn of at each start.
-            .AddFilter("Wolverine.Configuration", LogLevel.Error);
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+
+        // Every request is an endpoint's; that there are no message handlers is how it should be.
+        builder.Logging.AddFilter("Wolverine.Configuration.HandlerDiscovery", LogLevel.Error);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton(address);
         builder.Services.AddMarten(options => LedgerStore.Configure(options, address.ConnectionString));
@@ -70,16 +71,19 @@ public static class LedgerHost
         {
             BadUsageException => (StatusCodes.Status400BadRequest, exception.Message),
             BadHttpRequestException bad => (bad.StatusCode, bad.Message),
+            not null when EventTrouble.Of(exception) is { } trouble => (StatusCodes.Status500InternalServerError, $"The record has a fault: {trouble}."),
             _ => (StatusCodes.Status500InternalServerError, "Something went wrong here; nothing was recorded. The log says what."),
         };
         return Results.Problem(detail, statusCode: status).ExecuteAsync(context);
     }
 
-    private static Task WriteHealthAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new Health(
-        report.Status.ToString(), report.Entries.ToDictionary(entry => entry.Key, entry => new HealthOf(entry.Value.Status.ToString(), entry.Value.Description))));
+    private static Task WriteHealthAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new HealthAnswer(
+        report.Status.ToString(),
+        report.Entries.ToDictionary(entry => entry.Key, entry => new CheckAnswer(entry.Value.Status.ToString(), entry.Value.Description, entry.Value.Data), StringComparer.Ordinal)));
 
-    /// <summary>The answer of the readiness check.</summary>
-    private sealed record Health(string Status, IReadOnlyDictionary<string, HealthOf> Checks);
+    /// <summary>How the host is, check by check.</summary>
+    private sealed record HealthAnswer(string Status, IReadOnlyDictionary<string, CheckAnswer> Checks);
 
-    private sealed record HealthOf(string Status, string? Description);
+    /// <summary>What one check came to.</summary>
+    private sealed record CheckAnswer(string Status, string? Description, IReadOnlyDictionary<string, object> Data);
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using JasperFx.CommandLine;
 using Ledger.Host.CommandLine;
-using Ledger.Host.PrivatePostgres;
 using Ledger.Projections.Store;
 
 namespace Ledger.Host.Serve;
@@ -26,7 +25,7 @@ public sealed class ServeCommand(Terminal terminal) : LedgerCommand<ServeInput>(
     protected override async Task<int> RunAsync(ServeInput input, CancellationToken cancellation)
     {
         var url = UrlOf(input.ListenFlag, input.PortFlag);
-        await ServeAsync(await LedgerDatabase.ConnectionStringAsync(Console.Error, cancellation), url, Terminal, cancellation);
+        await ServeAsync(await ConnectionStringAsync(cancellation), url, Terminal, cancellation);
         return Exit.Done;
     }
 

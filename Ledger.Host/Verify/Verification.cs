@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JasperFx.Events;
 using Ledger.Domain.Workers;
 using Ledger.Projections.Detector;
 using Ledger.Projections.Exposures;
@@ -143,7 +144,8 @@ internal sealed class Verification(IDocumentStore store)
         SortedDictionary<string, long> counts = new(StringComparer.Ordinal);
         while (await reader.ReadAsync(cancellation))
         {
-            counts[reader.GetString(0)] = reader.GetInt64(1);
+            // The store fills the numbers of a recording that was taken back, so that no gap makes anyone wait.
+            counts[reader.GetString(0) is var kind && kind == Tombstone.StreamKey ? "taken-back" : kind] = reader.GetInt64(1);
         }
 
         return counts;

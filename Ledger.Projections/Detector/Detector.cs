@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ledger.Projections.Store;
 using Marten;
 
 namespace Ledger.Projections.Detector;
@@ -10,6 +11,17 @@ public sealed class DetectorStoppedException : Exception
     public DetectorStoppedException(string message, Exception? inner = null)
         : base(message, inner)
     {
+    }
+
+    /// <summary>Says what stopped the detector, and at which event.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="judged">The sequence up to which events were judged.</param>
+    /// <param name="cause">What stopped it.</param>
+    /// <param name="cancellation">Ends the look for the event.</param>
+    public static async Task<DetectorStoppedException> ForAsync(IDocumentStore store, long judged, Exception cause, CancellationToken cancellation)
+    {
+        var trouble = await EventTrouble.FindAsync(store, cause, cancellation) ?? cause.GetBaseException().Message.TrimEnd('.');
+        return new DetectorStoppedException($"The detector stopped after event {judged}: {trouble}. Nothing was skipped; everything recorded is kept.", cause);
     }
 }
 
@@ -57,7 +69,17 @@ public static class Detector
                     since.Restart();
                 }
 
-                ThrowIfStopped(running, since.Elapsed, judged, target);
+                if (running?.StoppedBy is { } cause)
+                {
+                    throw await DetectorStoppedException.ForAsync(store, judged, cause, cancellation);
+                }
+
+                if (since.Elapsed > LongestStandstill)
+                {
+                    throw new DetectorStoppedException($"The detector has stood still after event {judged} of {target} for {LongestStandstill.TotalSeconds:0} seconds: "
+                        + (running is null ? "see /health/ready of the ledger that runs on this database." : "see the database's log."));
+                }
+
                 await Task.Delay(LookEvery, cancellation);
             }
         }
@@ -65,20 +87,6 @@ public static class Detector
         {
             await (running?.DisposeAsync() ?? ValueTask.CompletedTask);
             await (lease?.DisposeAsync() ?? ValueTask.CompletedTask);
-        }
-    }
-
-    private static void ThrowIfStopped(RunningDetector? running, TimeSpan standstill, long judged, long target)
-    {
-        if (running?.StoppedBy is { } cause)
-        {
-            throw new DetectorStoppedException($"The detector stopped after event {judged}: {cause.GetBaseException().Message} Nothing was skipped; everything recorded is kept.", cause);
-        }
-
-        if (standstill > LongestStandstill)
-        {
-            throw new DetectorStoppedException($"The detector has stood still after event {judged} of {target} for {LongestStandstill.TotalSeconds:0} seconds: "
-                + (running is null ? "see /health/ready of the ledger that runs on this database." : "see the database's log."));
         }
     }
 }

@@ -11,6 +11,16 @@ public static class LedgerJson
     /// <summary>The facts' own way of writing, with instants and with facts inside other things.</summary>
     public static JsonSerializerOptions Options { get; } = Make();
 
+    /// <summary>Puts the converters of enums, each to its name on the wire, before any other.</summary>
+    internal static void PutWireNamesFirst(JsonSerializerOptions options)
+    {
+        var converters = Options.Converters.Where(converter => converter is JsonStringEnumConverter or JsonStringEnumConverter<Grade>).ToList();
+        for (var index = 0; index < converters.Count; index++)
+        {
+            options.Converters.Insert(index, converters[index]);
+        }
+    }
+
     private static JsonSerializerOptions Make()
     {
         var options = new JsonSerializerOptions(FactWire.Options);

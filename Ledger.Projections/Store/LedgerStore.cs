@@ -74,7 +74,9 @@ public static class LedgerStore
         options.DatabaseSchemaName = Schema;
         options.Events.DatabaseSchemaName = Schema;
         options.AutoCreateSchemaObjects = AutoCreate.None;
-        options.UseSystemTextJsonForSerialization(LedgerJson.Options, EnumStorage.AsString, Casing.CamelCase);
+
+        // The names of the wire are the names of storage: left to itself, Marten would store an enum by its name in this code.
+        options.UseSystemTextJsonForSerialization(LedgerJson.Options, EnumStorage.AsString, Casing.CamelCase, LedgerJson.PutWireNamesFirst);
         ConfigureEvents(options);
         ConfigureProjections(options);
         options.Schema.For<WorkerAccount>().Identity(account => account.Id).DocumentAlias("worker_account");

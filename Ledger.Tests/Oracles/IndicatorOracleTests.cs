@@ -26,7 +26,8 @@ public class IndicatorOracleTests
             {
                 var earned = first.Net.WorkersAccount + (first.Recovered?.WorkersAccount ?? 0m);
                 var owed = fees.Borne.Claimed * rate * Math.Max(1, NaiveLoan.Days(first.Period.From, first.Period.To.PlusDays(1)));
-                Assert.Equal(owed > earned * 30m ? Severity.Red : Severity.Amber, finding.Severity);
+                // A rate that is turned round divides: its last digits decide nothing.
+                Assert.Equal(Math.Round(owed, 12) > earned * 30m ? Severity.Red : Severity.Amber, finding.Severity);
                 Assert.Equal(earned == 0m, finding.Measures.GetValueOrDefault("rciActual")?.Claimed is null);
             }
         }

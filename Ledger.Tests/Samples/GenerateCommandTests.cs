@@ -1,6 +1,6 @@
 using System.Text.Json;
-using JasperFx.CommandLine;
 using Ledger.Host.SyntheticCorridor;
+using Ledger.Tests.CommandLine;
 using Xunit;
 
 namespace Ledger.Tests.Samples;
@@ -46,5 +46,5 @@ public sealed class GenerateCommandTests : IDisposable
         Assert.False(Directory.Exists(_folder));
     }
 
-    private static Task<int> Run(params string[] arguments) => CommandExecutor.ExecuteCommandAsync<GenerateCommand>(arguments);
+    private static async Task<int> Run(params string[] arguments) => (await new LedgerCalls("no database is needed").CallAsync(["generate", .. arguments])).Exit;
 }

@@ -1,0 +1,25 @@
+using Ledger.Tests.Database;
+using Npgsql;
+using Xunit;
+
+namespace Ledger.Tests.Detection;
+
+/// <summary>What the detector has come to, as it is stored, and how to make it start from nothing.</summary>
+internal static class Rebuilding
+{
+    /// <summary>Deletes all that the detector made, and how far it had come.</summary>
+    public static async Task ForgetAsync(string database)
+    {
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database) { Pooling = false }.ConnectionString);
+        await using var command = source.CreateCommand(
+            "delete from ledger.mt_event_progression; delete from ledger.mt_doc_worker_standing; delete from ledger.mt_doc_exposure");
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Every standing and exposure, as the text in which it is stored.</summary>
+    public static Task<IReadOnlyList<string>> StoredAsync(string database) => Sql.ColumnAsync(database,
+        """
+        select 'standing ' || id || ' ' || data::text from ledger.mt_doc_worker_standing
+        union all select 'exposure ' || id || ' ' || data::text from ledger.mt_doc_exposure order by 1
+        """);
+}
