@@ -61,8 +61,7 @@ public sealed record CapBasis
             FirstMonth = first is null ? null : new CapWage(first.EarnedMonthly, first.Currency, [.. first.Facts, .. first.Recovered?.Facts ?? []]),
             FirstNet = first is null
                 ? null
-                : new CapWage(
-                    new WageSides(Months.Monthly(first.Net.Reading.Claimed, first.Days), Months.Monthly(first.Net.WorkersAccount, first.Days)), first.Currency, [.. first.Facts]),
+                : new CapWage(new WageSides(Months.Monthly(first.Net.Reading.Claimed, first.Days), Months.Monthly(first.Net.WorkersAccount, first.Days)), first.Currency, [.. first.Facts]),
             FirstPaidOn = first?.PaidOn,
             ServiceFrom = record?.Arrived ?? contract?.From,
             ServiceTo = record?.Ended?.EffectiveOn,

@@ -61,12 +61,25 @@ public sealed partial class RulePack
         return new RulePack(string.Create(CultureInfo.InvariantCulture, $"{label}+{hash}"), rules);
     }
 
+    /// <summary>The currencies that caps of a country are set in; empty for a country not known.</summary>
+    public IEnumerable<string> CapCurrencies(string? country) => country is null
+        ? []
+        : FeeRules.Where(rule => rule.Jurisdiction.StartsWith(country, StringComparison.Ordinal)).SelectMany(rule => Currencies((FeeLimit)rule.Limit!)).Distinct(StringComparer.Ordinal);
+
     /// <summary>The rule of an id; null where the pack has none.</summary>
     public Rule? Find(string id) => _rules.GetValueOrDefault(id);
 
     /// <summary>The rule of an id.</summary>
     /// <exception cref="KeyNotFoundException">The pack has no such rule.</exception>
     public Rule this[string id] => _rules[id];
+
+    private static IEnumerable<string> Currencies(FeeLimit limit) => limit switch
+    {
+        FixedFee fee => [fee.Currency.Code],
+        ServiceSchedule schedule => [schedule.Currency.Code],
+        LeastOf least => least.Limits.SelectMany(Currencies),
+        _ => [],
+    };
 
     private static IReadOnlyList<Rule> Rows(ReadOnlyMemory<byte> json, List<PackRefusal> refusals)
     {
