@@ -41,6 +41,10 @@ internal static class FlagsTable
             WorkerPaidFee.Code when measures.TryGetValue("workerPaid", out var paid) => $"{Range(paid)}{Months(measures, "rciActual", "rciPromised")}",
             DebtOutgrowsWages.Code when measures.TryGetValue("debt", out var debt) =>
                 $"{Range(debt)}, {(measures["monthsOwed"].Claimed is { } owed ? $"{owed:N2} months owed" : "no wage to pay it from")}",
+            FeeOverLegalCap.Code when measures.TryGetValue("excess", out var excess) =>
+                $"{Range(excess)} over{(measures.TryGetValue("multipleOfCap", out var times) ? string.Create(CultureInfo.InvariantCulture, $", {times.Claimed:N2} times the cap") : "")}",
+            FeeRecoveredFromWages.Code when measures.TryGetValue("counted", out var recovered) => $"{Range(recovered)} cut from wages",
+            FeeUnrepaid.Code when measures.TryGetValue("residual", out var residual) => $"{Range(residual)} open",
             RepeatFee.Code when measures.TryGetValue("monthsBetweenFees", out var between) =>
                 string.Create(CultureInfo.InvariantCulture, $"{measures["placementsWithFee"].Value:N0} placements, {between.Value:N1} months apart"),
             _ => "",
