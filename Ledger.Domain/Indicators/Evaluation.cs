@@ -15,8 +15,13 @@ namespace Ledger.Domain.Indicators;
 /// <param name="Thresholds">The thresholds.</param>
 public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, PartyLinks Links, RulePack Rules, Thresholds Thresholds)
 {
+    private IReadOnlyList<PlacementFees>? _fees;
+
     /// <summary>The parties known at that instant; nobody unless given.</summary>
     public PartyRegister Parties { get; init; } = PartyRegister.None;
+
+    /// <summary>What the worker was charged, by placement; reckoned once, as several indicators read it.</summary>
+    private IReadOnlyList<PlacementFees> Fees => _fees ??= PlacementFees.In(History, Rates);
 
     /// <summary>The codes of all indicators, in alphabetical order.</summary>
     public static IReadOnlyList<string> Indicators { get; } = [
@@ -28,10 +33,10 @@ public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, Part
     [
         .. Guarded(RepeatFee.Code, () => [RepeatFee.Judge(this)]),
         .. Guarded(DebtOutgrowsWages.Code, () => [DebtOutgrowsWages.Judge(this)]),
-        .. Guarded(FeeOverLegalCap.Code, () => PlacementFees.In(History, Rates).Select(fees => FeeOverLegalCap.Judge(this, fees))),
-        .. Guarded(FeeRecoveredFromWages.Code, () => PlacementFees.In(History, Rates).Select(fees => FeeRecoveredFromWages.Judge(this, fees))),
-        .. Guarded(FeeUnrepaid.Code, () => PlacementFees.In(History, Rates).Select(fees => FeeUnrepaid.Judge(this, fees))),
-        .. Guarded(WorkerPaidFee.Code, () => PlacementFees.In(History, Rates).Select(fees => WorkerPaidFee.Judge(this, fees))),
+        .. Guarded(FeeOverLegalCap.Code, () => Fees.Select(fees => FeeOverLegalCap.Judge(this, fees))),
+        .. Guarded(FeeRecoveredFromWages.Code, () => Fees.Select(fees => FeeRecoveredFromWages.Judge(this, fees))),
+        .. Guarded(FeeUnrepaid.Code, () => Fees.Select(fees => FeeUnrepaid.Judge(this, fees))),
+        .. Guarded(WorkerPaidFee.Code, () => Fees.Select(fees => WorkerPaidFee.Judge(this, fees))),
     ];
 
     /// <summary>The rules on fees, put to the fees of a placement.</summary>
