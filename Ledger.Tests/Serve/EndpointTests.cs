@@ -68,9 +68,9 @@ public sealed class EndpointTests(LedgerServer server) : IAsyncLifetime
     [Fact]
     public async Task A_body_longer_than_a_line_may_be_is_refused()
     {
-        var long_ = Encoding.UTF8.GetBytes(Tell.Worker("w-1") + new string(' ', 2 * FactWire.LongestLine));
-        AssertProblem(HttpStatusCode.RequestEntityTooLarge, await _host.PostAsync("/facts", long_));
-        AssertProblem(HttpStatusCode.RequestEntityTooLarge, await _host.PostChunkedAsync("/facts", long_));
+        var tooLong = Encoding.UTF8.GetBytes(Tell.Worker("w-1") + new string(' ', 2 * FactWire.LongestLine));
+        AssertProblem(HttpStatusCode.RequestEntityTooLarge, await _host.PostAsync("/facts", tooLong));
+        AssertProblem(HttpStatusCode.RequestEntityTooLarge, await _host.PostChunkedAsync("/facts", tooLong));
 
         var longest = Encoding.UTF8.GetBytes(Tell.Worker("w-1").PadRight(FactWire.LongestLine));
         Assert.Equal(HttpStatusCode.OK, (await _host.PostAsync("/facts", longest)).Status);
