@@ -8,6 +8,7 @@ using Ledger.Projections.Accounts;
 using Ledger.Projections.Detector;
 using Ledger.Projections.Exposures;
 using Ledger.Projections.Imports;
+using Ledger.Projections.RulePacks;
 using Ledger.Projections.Standings;
 using Marten;
 using Npgsql;
@@ -128,6 +129,7 @@ public static class LedgerStore
         }
 
         options.Events.MapEventType<ImportFinished>(ImportFinished.StoredName);
+        options.Events.MapEventType<RulePackAdopted>(RulePackAdopted.StoredName);
     }
 
     private static void ConfigureProjections(StoreOptions options)

@@ -44,7 +44,6 @@ public sealed class UsageTests(LedgerServer server)
     [Theory]
     [InlineData("flags", "--as-of", "2023-02-30", "--as-of '2023-02-30' is not a date")]
     [InlineData("flags", "--known-at", "yesterday", "--known-at 'yesterday' is not an instant")]
-    [InlineData("flags", "--rules", "1999-01", "There is no rule pack '1999-01'")]
     [InlineData("flags", "--indicator", "fee.nosuch", "There is no indicator 'fee.nosuch'")]
     [InlineData("flags", "--verdict", "guilty", "There is no verdict 'guilty'")]
     [InlineData("serve", "--port", "0", "--port 0 is out of range")]
