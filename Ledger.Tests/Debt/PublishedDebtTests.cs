@@ -66,7 +66,7 @@ public sealed class PublishedDebtTests
     {
         var finding = Finding("id-hk-2010", DebtServiceRatio.Code);
         Assert.Equal((Verdict.Present, Severity.Red), (finding.Verdict, finding.Severity));
-        Assert.True(finding.Measures["serviceRatio"].Claimed == 1m, finding.Explanation + finding.Measures["netWageMonthly"]);
+        Assert.Equal(1m, finding.Measures["serviceRatio"].Claimed);
         Assert.Contains(finding.Rules, rule => rule.Rule == "HK-S32" && rule.Says is RuleSays.Breach or RuleSays.Doubtful);
         Assert.Equal(Verdict.Absent, Finding("id-hk-2010", DebtValueNotApplied.Code).Verdict);
         Assert.Equal("id-hk-2010-agency", Assert.Single(Replay("id-hk-2010").Series[^1].ByCreditor).Creditor);
