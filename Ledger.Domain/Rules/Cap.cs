@@ -25,6 +25,12 @@ public readonly record struct Cap(decimal Documented, decimal Claimed, decimal M
     /// <summary>Whether the cap is known exactly.</summary>
     public bool IsExact => Missing is null;
 
+    /// <summary>What a rule with this cap says of a claimed count in the cap's currency.</summary>
+    public RuleSays Says(Rule rule, decimal claimed) =>
+        claimed > MostClaimed ? (rule.Doubt is null ? RuleSays.Breach : RuleSays.Doubtful)
+        : claimed > Claimed ? RuleSays.Insufficient
+        : RuleSays.Within;
+
     /// <summary>A cap with one amount on both ends.</summary>
     internal static Cap Of(decimal amount, Currency currency) => new(amount, amount, amount, amount, currency, null);
 

@@ -58,10 +58,15 @@ public sealed record FeeCount
     {
         var excess = new Reading(Over(counted.Documented, cap.MostDocumented), Over(counted.Claimed, cap.MostClaimed));
         var missing = conversion.Missing.Concat(cap.Missing is null ? [] : [cap.Missing]).ToList();
-        var (says, why) =
-            counted.Claimed > cap.MostClaimed ? Exceeded(rule, cap, counted, currency)
-            : counted.Claimed > cap.Claimed || conversion.Missing.Count > 0 ? (RuleSays.Insufficient, string.Join("; ", missing))
-            : (RuleSays.Within, counted.Claimed == 0 ? "nothing it counts was charged" : $"{Words.Of(counted, currency)} is counted, and {Allowed(cap, currency)} is allowed");
+        var says = cap.Says(rule, counted.Claimed);
+        says = says == RuleSays.Within && conversion.Missing.Count > 0 ? RuleSays.Insufficient : says;
+        var held = $"{Words.Of(counted, currency)} is counted, and {Allowed(cap, currency)} is allowed";
+        var why = says switch
+        {
+            RuleSays.Insufficient => string.Join("; ", missing),
+            RuleSays.Doubtful => $"{held}; but {rule.Doubt}",
+            _ => counted.Claimed == 0 ? "nothing it counts was charged" : held,
+        };
         return new FeeCount
         {
             Rule = rule,
@@ -79,12 +84,6 @@ public sealed record FeeCount
     /// <summary>The same where some charges may or may not count: what is within may then not be.</summary>
     internal FeeCount WithUnsure(string why, IEnumerable<Fact> facts) =>
         this with { Says = RuleSays.Insufficient, Why = why, Missing = [.. Missing, why], Facts = [.. Facts, .. facts] };
-
-    private static (RuleSays Says, string Why) Exceeded(Rule rule, Cap cap, Reading counted, Currency currency)
-    {
-        var over = $"{Words.Of(counted, currency)} is counted, and {Allowed(cap, currency)} is allowed";
-        return rule.Doubt is { } doubt ? (RuleSays.Doubtful, $"{over}; but {doubt}") : (RuleSays.Breach, over);
-    }
 
     private static string Allowed(Cap cap, Currency currency) =>
         cap.MostClaimed == 0 ? "nothing" : Words.Of(new Reading(Math.Min(cap.MostDocumented, cap.MostClaimed), cap.MostClaimed), currency);

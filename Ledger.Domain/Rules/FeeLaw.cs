@@ -128,10 +128,7 @@ public sealed class FeeLaw
         : started.Chain.Contains(party) ? PartyRole.SubAgent
         : null;
 
-    private bool IsLawHere(Rule rule) =>
-        rule.Role != RuleRole.Standard && (IsOf(rule, Where.OriginCountry) || IsOf(rule, Where.DestinationCountry));
-
-    private static bool IsOf(Rule rule, string? country) => country is not null && rule.Jurisdiction.StartsWith(country, StringComparison.Ordinal);
+    private bool IsLawHere(Rule rule) => rule.Role != RuleRole.Standard && (rule.IsOf(Where.OriginCountry) || rule.IsOf(Where.DestinationCountry));
 
     /// <summary>Holds a rule's cap against what it counts: over the whole placement, or up to the day of one charge that it must reach.</summary>
     private FeeCount Count(Rule rule, Charge? upTo)
@@ -162,7 +159,7 @@ public sealed class FeeLaw
 
     private FeeCount Weigh(Rule rule, LocalDate on, IReadOnlyList<(Fact Fact, LocalDate On, Told? Sum)> counted)
     {
-        var cap = Deferring(rule, on);
+        var cap = _pack.CapOf(rule, Where, _basis, on);
         var currency = cap.Currency ?? counted.Select(entry => entry.Sum?.Currency).FirstOrDefault(told => told is not null) ?? _fees.Currency;
         var conversion = new Conversion(_rates);
         var accounts = counted.Where(entry => entry.Sum is null).Select(entry => (FeeCharged)entry.Fact)
@@ -184,23 +181,6 @@ public sealed class FeeLaw
         {
             LowestTold = lowest,
         };
-    }
-
-    /// <summary>The cap, which is zero where the rule defers to a destination that forbids fees.</summary>
-    private Cap Deferring(Rule rule, LocalDate on)
-    {
-        var limit = (FeeLimit)rule.Limit!;
-        var cap = Cap.Of(limit, Where, _basis, on);
-        if (!limit.IsZeroWhereDestinationForbids || Where.DestinationCountry is null)
-        {
-            return cap;
-        }
-
-        var forbidding = _pack.FeeRules.Where(other => other is { Role: RuleRole.Destination, Kind: RuleKind.FeeProhibition, Limit: ZeroFee, Scope.OnlyCuts: false }
-            && IsOf(other, Where.DestinationCountry) && other.IsInForce(on) && RuleReach.OfPlacement(other, Where).Says != RuleSays.NotApplicable).ToList();
-        return forbidding.Exists(other => other.Doubt is null && RuleReach.OfPlacement(other, Where).IsReached) ? Cap.Zero
-            : forbidding.Count > 0 ? cap.Or(Cap.Zero, $"whether {Where.DestinationCountry} forbids fees is in doubt ({forbidding[0].Id})")
-            : cap;
     }
 
     private IReadOnlyList<Fact> WageFacts(FeeLimit limit) => limit switch

@@ -117,9 +117,13 @@ public sealed record Rule
         !IsVerified ? "its text is not verified"
         : From is null ? "the day it took force is not known"
         : !IsDateVerified ? "its first day is not verified"
-        : DatePrecision != DatePrecision.Day ? $"its first day is known only by {(DatePrecision == DatePrecision.Month ? "month" : "year")}"
+        : DatePrecision == DatePrecision.Month ? "its first day is known only by month"
+        : DatePrecision != DatePrecision.Day ? "its first day is known only by year"
         : To is not null && !IsEndVerified ? "its last day is approximate"
         : Scope?.Condition;
+
+    /// <summary>Whether it is the law of a country or of a part of it.</summary>
+    public bool IsOf(string? country) => country is not null && Jurisdiction.StartsWith(country, StringComparison.Ordinal);
 
     /// <summary>Whether a day lies within its interval; an end that is not known is open.</summary>
     public bool IsInForce(LocalDate on) => (From is not { } from || on >= from) && (To is not { } to || on <= to);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Ledger.Domain.Facts;
 using NodaTime;
@@ -82,29 +83,31 @@ internal static class RuleReach
     /// <summary>Whether a rule reaches a charge.</summary>
     public static Reach Of(Rule rule, Situation where, in Charge charge)
     {
-        if (!rule.IsInForce(charge.On))
-        {
-            return Reach.Not(rule.From is { } from && charge.On < from ? ReachReason.BeforeForce : ReachReason.AfterForce);
-        }
-
         var placement = OfPlacement(rule, where);
-        return placement.Says == RuleSays.NotApplicable ? placement : placement.And(OfCharge(rule, charge));
+        return placement.Says == RuleSays.NotApplicable ? placement
+            : !rule.IsInForce(charge.On) ? Reach.Not(rule.From is { } from && charge.On < from ? ReachReason.BeforeForce : ReachReason.AfterForce)
+            : placement.And(OfCharge(rule, charge));
     }
 
     /// <summary>Whether a rule reaches a worker's placement, whatever the charge and its date.</summary>
     public static Reach OfPlacement(Rule rule, Situation where)
     {
         var scope = rule.Scope!;
-        var reach = Place(scope.Origins, where.OriginCountry, ReachReason.OtherOrigin, ReachReason.NoOrigin)
-            .And(Place(scope.Destinations, where.DestinationCountry, ReachReason.OtherDestination, ReachReason.NoDestination));
+        var origin = Place(scope.Origins, where.OriginCountry, ReachReason.OtherOrigin, ReachReason.NoOrigin);
+        if (origin.Says == RuleSays.NotApplicable)
+        {
+            return origin;
+        }
+
+        var reach = origin.And(Place(scope.Destinations, where.DestinationCountry, ReachReason.OtherDestination, ReachReason.NoDestination));
         return reach.Says == RuleSays.NotApplicable
             ? reach
             : reach.And(Province(scope, where)).And(Scheme(scope, where)).And(Trade(scope, where)).And(Sex(scope, where));
     }
 
-    private static Reach Place(IReadOnlyList<string> places, string? place, ReachReason other, ReachReason missing)
+    private static Reach Place(ImmutableArray<string> places, string? place, ReachReason other, ReachReason missing)
     {
-        if (places.Count == 0)
+        if (places.IsEmpty)
         {
             return Reach.Reached;
         }
@@ -114,7 +117,7 @@ internal static class RuleReach
             return Reach.Unknown(missing);
         }
 
-        for (var index = 0; index < places.Count; index++)
+        for (var index = 0; index < places.Length; index++)
         {
             if (places[index] == place)
             {
@@ -126,7 +129,7 @@ internal static class RuleReach
     }
 
     private static Reach Province(RuleScope scope, Situation where) =>
-        scope.Provinces.Count == 0 ? Reach.Reached
+        scope.Provinces.IsEmpty ? Reach.Reached
         : where.Destination is not { Length: > 2 } ? Reach.Unknown(ReachReason.NoProvince)
         : scope.Provinces.Contains(where.Destination) ? Reach.Reached
         : Reach.Not(ReachReason.OtherProvince);
@@ -138,9 +141,9 @@ internal static class RuleReach
             return where.Scheme is { } told && told.Contains(programme, StringComparison.OrdinalIgnoreCase) ? Reach.Reached : Reach.Not(ReachReason.OtherProgramme);
         }
 
-        return scope.Schemes.Count == 0 ? Reach.Reached
+        return scope.Schemes.IsEmpty ? Reach.Reached
             : where.Scheme is not { } scheme ? Reach.Unknown(ReachReason.NoScheme)
-            : scope.Schemes.Any(one => string.Equals(one, scheme, StringComparison.OrdinalIgnoreCase)) ? Reach.Reached
+            : scope.Schemes.Contains(scheme, StringComparer.OrdinalIgnoreCase) ? Reach.Reached
             : Reach.Not(ReachReason.OtherScheme);
     }
 
@@ -186,15 +189,16 @@ internal static class RuleReach
             return Reach.Unknown(ReachReason.NoRole);
         }
 
+        // Bits, not HasFlag: until the code is hot that would box, charge by charge.
         var isAgent = role is PartyRole.Recruiter or PartyRole.SubAgent;
-        if ((role == PartyRole.Employer && binds.HasFlag(Rules.Bound.Employer))
-            || (role == PartyRole.Authority && binds.HasFlag(Rules.Bound.Authority))
-            || (isAgent && binds.HasFlag(Rules.Bound.Agent)))
+        if ((role == PartyRole.Employer && (binds & Rules.Bound.Employer) != 0)
+            || (role == PartyRole.Authority && (binds & Rules.Bound.Authority) != 0)
+            || (isAgent && (binds & Rules.Bound.Agent) != 0))
         {
             return Reach.Reached;
         }
 
-        return !isAgent || !binds.HasFlag(Rules.Bound.LocalAgent) ? Reach.Not(ReachReason.NotBound)
+        return !isAgent || (binds & Rules.Bound.LocalAgent) == 0 ? Reach.Not(ReachReason.NotBound)
             : collector.IsIn(rule.Jurisdiction) ? Reach.Reached
             : collector.Places.Count == 0 ? Reach.Unknown(ReachReason.NoPlace)
             : Reach.Not(ReachReason.BoundElsewhere);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Ledger.Domain.Facts;
 
 namespace Ledger.Domain.Rules;
@@ -78,13 +79,13 @@ public readonly record struct FeeClasses(uint Bits)
 public sealed record RuleScope
 {
     /// <summary>Countries of origin, ISO 3166.</summary>
-    public IReadOnlyList<string> Origins { get; init; } = [];
+    public ImmutableArray<string> Origins { get; init; } = [];
 
     /// <summary>Countries of the job, ISO 3166.</summary>
-    public IReadOnlyList<string> Destinations { get; init; } = [];
+    public ImmutableArray<string> Destinations { get; init; } = [];
 
     /// <summary>Parts of the country of the job, such as CA-ON.</summary>
-    public IReadOnlyList<string> Provinces { get; init; } = [];
+    public ImmutableArray<string> Provinces { get; init; } = [];
 
     /// <summary>Who is bound.</summary>
     public Bound Binds { get; init; }
@@ -99,7 +100,7 @@ public sealed record RuleScope
     public Trades NotTrades { get; init; }
 
     /// <summary>Only under these schemes of admission, such as H-2A.</summary>
-    public IReadOnlyList<string> Schemes { get; init; } = [];
+    public ImmutableArray<string> Schemes { get; init; } = [];
 
     /// <summary>Only where the placement's scheme names this buyer or contract, such as Apple.</summary>
     public string? Programme { get; init; }

@@ -21,7 +21,7 @@ public static class RuleWords
         var scope = rule.Scope!;
         string[] parts =
         [
-            List("workers from ", scope.Origins), List("jobs in ", scope.Provinces.Count > 0 ? scope.Provinces : scope.Destinations),
+            List("workers from ", scope.Origins), List("jobs in ", !scope.Provinces.IsEmpty ? scope.Provinces : scope.Destinations),
             scope.Sex is { } sex ? (sex == Facts.Sex.Female ? "women" : "men") : "",
             scope.Trades == Trades.None ? "" : $"work: {RuleReach.Names(scope.Trades)}", scope.NotTrades == Trades.None ? "" : $"all work but {RuleReach.Names(scope.NotTrades)}",
             List("under ", scope.Schemes), scope.Programme is { } programme ? $"where the scheme names {programme}" : "",

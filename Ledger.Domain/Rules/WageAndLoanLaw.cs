@@ -66,11 +66,11 @@ public sealed partial class RulePack
     ];
 
     private static bool IsUnderLawOf(Rule rule, Situation situation, Lender lender) =>
-        rule.Scope!.Origins.Count > 0
+        !rule.Scope!.Origins.IsEmpty
         || (lender.Country is { } country ? country == rule.Jurisdiction : rule.Jurisdiction == situation.OriginCountry || rule.Jurisdiction == situation.DestinationCountry);
 
     private static string? Doubt(Rule rule, InterestLimit limit, Lender lender) =>
-        lender.Country is null && rule.Scope!.Origins.Count == 0 ? $"where the lender {lender.Party} is established is not recorded"
+        lender.Country is null && rule.Scope!.Origins.IsEmpty ? $"where the lender {lender.Party} is established is not recorded"
         : lender.Kind is null && limit.Lenders != LenderKind.Any ? $"what kind of lender {lender.Party} is is not recorded"
         : null;
 }

@@ -59,7 +59,7 @@ public sealed class LeaseTests(LedgerServer server)
         await ledger.SucceedAsync("verify");
     }
 
-    private static IEnumerable<string> Lines() => Corridor.Generate(new CorridorSettings(Workers: 150, Recruiters: 5, Employers: 4, Seed: 11))
+    private static IEnumerable<string> Lines() => Corridor.Generate(new CorridorSettings(Workers: 60, Recruiters: 5, Employers: 4, Seed: 11))
         .Select(fact => System.Text.Encoding.UTF8.GetString(Domain.Facts.FactWire.Write(fact)));
 
     private static async Task<string> HealthAsync(ServingLedger host) =>

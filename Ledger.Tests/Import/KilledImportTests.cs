@@ -17,7 +17,7 @@ public sealed class KilledImportTests(LedgerServer server)
         var file = folder.At("facts.jsonl");
         await using (var stream = File.Create(file))
         {
-            await CorridorFiles.WriteFacts(Corridor.Generate(new CorridorSettings(Workers: 400, Recruiters: 8, Employers: 5, Seed: 7)), stream);
+            await CorridorFiles.WriteFacts(Corridor.Generate(new CorridorSettings(Workers: 200, Recruiters: 8, Employers: 5, Seed: 7)), stream);
         }
 
         var lines = await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken);

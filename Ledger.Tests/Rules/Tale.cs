@@ -98,6 +98,14 @@ internal sealed class Tale
         return this;
     }
 
+    /// <summary>Tells other facts in place of those told so far.</summary>
+    public void Replace(IEnumerable<Fact> facts)
+    {
+        List<Fact> others = [.. facts];
+        _facts.Clear();
+        _facts.AddRange(others);
+    }
+
     /// <summary>Everything an indicator reads, from facts in any order.</summary>
     public static Evaluation Evaluate(IReadOnlyList<Fact> facts, LocalDate asOf, RulePack pack)
     {
