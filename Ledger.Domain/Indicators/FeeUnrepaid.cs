@@ -73,22 +73,12 @@ public static class FeeUnrepaid
     /// <summary>What was charged so long ago that its time has run, less all repayments; and the day that first became so.</summary>
     private static (Reading Sum, LocalDate? Since) Overdue(Evaluation evaluation, PlacementFees fees, int days)
     {
-        var charged = fees.Facts.Where(fact => fact is FeeCharged or DeductionTaken).Select(fact => fact.EffectiveOn).Distinct().Order()
-            .Where(on => on.PlusDays(days) < evaluation.History.AsOf).ToList();
-        var sum = charged.Count == 0 ? Reading.Zero : OpenOn(charged[^1]);
-
-        // Where nothing was repaid the first charge is open from the first; only else is it worth looking day by day.
-        return sum.Claimed == 0 ? (Reading.Zero, null)
-            : (sum, (fees.Reimbursed.Documented == 0 ? charged[0] : charged.First(on => OpenOn(on).Claimed > 0)).PlusDays(days + 1));
-
-        Reading OpenOn(LocalDate on) => ChargedBy(evaluation, fees, on).Less(fees.Reimbursed.Documented);
+        var sums = fees.Facts.Where(fact => fact is FeeCharged or DeductionTaken).Select(fact => fact.EffectiveOn).Distinct().Order()
+            .Where(on => on.PlusDays(days) < evaluation.History.AsOf)
+            .Select(on => (On: on, Sum: fees.ChargedOn(on).Less(fees.Reimbursed.Documented)))
+            .Where(day => day.Sum.Claimed > 0).ToList();
+        return sums.Count == 0 ? (Reading.Zero, null) : (sums[^1].Sum, sums[0].On.PlusDays(days + 1));
     }
-
-    private static Reading ChargedBy(Evaluation evaluation, PlacementFees fees, LocalDate on) =>
-        fees.Facts.All(fact => fact is not (FeeCharged or DeductionTaken) || fact.EffectiveOn <= on) ? fees.Charged
-        : PlacementFees.In(evaluation.History.AsOfDay(on), evaluation.Rates).FirstOrDefault(early => early.Placement == fees.Placement) is { } then && then.Currency == fees.Currency
-            ? then.Charged
-            : Reading.Zero;
 
     private static Reading Most(Reading overdue, IEnumerable<Reading> duties) =>
         duties.Aggregate(overdue, (most, duty) => new Reading(Math.Max(most.Documented, duty.Documented), Math.Max(most.Claimed, duty.Claimed)));

@@ -38,7 +38,7 @@ public static class WorkerPaidFee
     private static Finding Present(Evaluation evaluation, PlacementFees fees, string where)
     {
         var promised = PromisedWage.Of(evaluation.History, fees.Placement);
-        var first = WagePeriod.In(evaluation.History).FirstOrDefault(wage => wage.Placement == fees.Placement);
+        var first = evaluation.Wages.FirstOrDefault(wage => wage.Placement == fees.Placement);
         var inMonths = new Conversion(evaluation.Rates);
         var rciPromised = promised is null ? null : Rci.Of(fees, promised.Currency, promised.Monthly, inMonths);
         var rciActual = first is null ? null : Rci.Of(fees, first.Currency, first.EarnedMonthly, inMonths);

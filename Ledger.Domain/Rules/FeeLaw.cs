@@ -32,6 +32,9 @@ public sealed class FeeLaw
     private readonly Func<string, PartyRole?, LocalDate, Collector> _collectorOf;
     private readonly List<(Fact Fact, Charge Charge, Told? Sum)> _charges;
 
+    private IReadOnlyList<FeeCount>? _law;
+    private IReadOnlyList<FeeCount>? _standards;
+
     private FeeLaw(WorkerHistory history, ExchangeRates rates, PartyRegister parties, PartyLinks links, RulePack pack, PlacementFees fees)
     {
         (_pack, _rates, _fees, _history) = (pack, rates, fees, history);
@@ -66,10 +69,10 @@ public sealed class FeeLaw
         new(history, rates, parties, links, pack, fees);
 
     /// <summary>What each law of the worker's origin and of the job's country comes to over the whole placement.</summary>
-    public IReadOnlyList<FeeCount> Law() => [.. _pack.FeeRules.Where(rule => IsLawHere(rule) && !rule.Scope!.OnlyCuts).Select(rule => Count(rule, null))];
+    public IReadOnlyList<FeeCount> Law() => _law ??= [.. _pack.FeeRules.Where(rule => IsLawHere(rule) && !rule.Scope!.OnlyCuts).Select(rule => Count(rule, null))];
 
     /// <summary>What each standard comes to over the whole placement.</summary>
-    public IReadOnlyList<FeeCount> Standards() => [.. _pack.FeeRules.Where(rule => rule.Role == RuleRole.Standard && !rule.Scope!.OnlyCuts).Select(rule => Count(rule, null))];
+    public IReadOnlyList<FeeCount> Standards() => _standards ??= [.. _pack.FeeRules.Where(rule => rule.Role == RuleRole.Standard && !rule.Scope!.OnlyCuts).Select(rule => Count(rule, null))];
 
     /// <summary>What the laws and standards that speak of cuts from wages say of cuts that recovered a fee.</summary>
     /// <param name="cuts">The cuts, by pay period, each with whoever received it.</param>

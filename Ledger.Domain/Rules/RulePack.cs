@@ -22,6 +22,8 @@ public sealed partial class RulePack
         (Version, _rules) = (version, rules.ToDictionary(rule => rule.Id, StringComparer.Ordinal));
         Rules = [.. _rules.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal)];
         FeeRules = [.. Rules.Where(rule => rule.Limit is FeeLimit)];
+        DeductionRules = [.. Rules.Where(rule => rule.Limit is DeductionLimit)];
+        InterestRules = [.. Rules.Where(rule => rule.Limit is InterestLimit)];
     }
 
     /// <summary>The pack that comes with the ledger.</summary>
@@ -35,6 +37,12 @@ public sealed partial class RulePack
 
     /// <summary>The rules that limit what workers are charged, in order of their ids.</summary>
     public ImmutableArray<Rule> FeeRules { get; }
+
+    /// <summary>The rules that limit deductions, in order of their ids.</summary>
+    public ImmutableArray<Rule> DeductionRules { get; }
+
+    /// <summary>The rules that limit interest, in order of their ids.</summary>
+    public ImmutableArray<Rule> InterestRules { get; }
 
     /// <summary>Reads a pack.</summary>
     /// <param name="label">What people call it.</param>

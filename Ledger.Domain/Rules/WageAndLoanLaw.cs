@@ -40,8 +40,8 @@ public sealed partial class RulePack
     /// <returns>Empty where no rule of the pack is known to reach it: that is no leave to cut more.</returns>
     public IReadOnlyList<DeductionCeiling> DeductionCeilings(Situation situation, LocalDate on) =>
     [
-        .. from rule in Rules
-           where rule.Limit is DeductionLimit && rule.IsInForce(@on)
+        .. from rule in DeductionRules
+           where rule.IsInForce(@on)
            let reach = RuleReach.OfPlacement(rule, situation)
            where reach.Says != RuleSays.NotApplicable
            select new DeductionCeiling(rule, (DeductionLimit)rule.Limit!, rule.Doubt ?? RuleReach.Text(rule, reach.Why)),
@@ -57,8 +57,8 @@ public sealed partial class RulePack
     /// <param name="on">The day, such as the day the loan was paid out.</param>
     public IReadOnlyList<InterestCeiling> InterestLimits(Situation situation, Lender lender, LocalDate on) =>
     [
-        .. from rule in Rules
-           where rule.Limit is InterestLimit && rule.IsInForce(@on)
+        .. from rule in InterestRules
+           where rule.IsInForce(@on)
            let limit = (InterestLimit)rule.Limit!
            let reach = RuleReach.OfPlacement(rule, situation)
            where reach.Says != RuleSays.NotApplicable && IsUnderLawOf(rule, situation, lender) && (limit.Lenders == LenderKind.Any || lender.Kind is null || lender.Kind == limit.Lenders)

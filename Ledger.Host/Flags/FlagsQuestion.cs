@@ -58,7 +58,9 @@ public sealed record FlagsQuestion(string? Worker, string? Indicator, Verdict? V
     public async Task<FlagsAnswer> AnswerAsync(IDocumentStore store, string connectionString, CancellationToken cancellation)
     {
         var now = await RecordingInstant.CompleteNowAsync(connectionString, cancellation);
-        var knownAt = KnownAt ?? now;
+
+        // Nobody knows what will be told by an instant still to come: the answer says as known when it is.
+        var knownAt = KnownAt is { } past && past < now ? past : now;
         var asOf = AsOf ?? knownAt.InUtc().Date;
         await using var session = store.QuerySession();
         var reference = await ReferenceRecord.LoadAsync(session, cancellation);

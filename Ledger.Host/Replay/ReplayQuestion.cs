@@ -21,7 +21,9 @@ public sealed record ReplayQuestion(string Worker, LocalDate? AsOf, Instant? Kno
     public async Task<WorkerReplay?> AnswerAsync(IDocumentStore store, string connectionString, CancellationToken cancellation)
     {
         var now = await RecordingInstant.CompleteNowAsync(connectionString, cancellation);
-        var knownAt = KnownAt ?? now;
+
+        // Nobody knows what will be told by an instant still to come: the answer says as known when it is.
+        var knownAt = KnownAt is { } past && past < now ? past : now;
         await using var session = store.QuerySession();
         var record = await RecordedEvents.OfStreamAsync(session, StreamName.OfWorker(Worker), cancellation);
         if (!record.Any(recorded => recorded.RecordedAt <= knownAt))
