@@ -76,13 +76,13 @@ public sealed record WorkerReplay(
     string Worker, LocalDate AsOf, Instant KnownAt, string Rules, IReadOnlyList<TimelineDay> Timeline, IReadOnlyList<Finding> Findings)
 {
     /// <summary>The trajectory: a point for each day on which something happened, and one for the date of the replay.</summary>
-    public IReadOnlyList<SeriesPoint> Series { get; private init; } = [];
+    public IReadOnlyList<SeriesPoint> Series { get; init; } = [];
 
     /// <summary>When the debt is cleared at the present pace; null without a debt or without a pace.</summary>
-    public Freedom? Freedom { get; private init; }
+    public Freedom? Freedom { get; init; }
 
     /// <summary>The position without worker-borne fees, and the sum to be repaid; null where it is beyond what can be reckoned.</summary>
-    public WithoutFees? Counterfactual { get; private init; }
+    public WithoutFees? Counterfactual { get; init; }
 
     /// <summary>Replays a worker's record.</summary>
     public static WorkerReplay Of(Evaluation evaluation)

@@ -15,9 +15,7 @@ public sealed record Account(Fact Fact, LocalDate On, decimal Amount, bool Docum
     public static Account? Of(Fact fact, decimal amount, IReadOnlySet<string>? lenders = null) =>
         fact.Grade == Grade.X
             ? null
-            : new Account(fact, fact.EffectiveOn, amount, fact.Grade <= Grade.C || AgainstInterest.Admits(fact, lenders ?? NoLenders));
-
-    private static readonly IReadOnlySet<string> NoLenders = new HashSet<string>();
+            : new Account(fact, fact.EffectiveOn, amount, fact.Grade <= Grade.C || AgainstInterest.Admits(fact, lenders));
 }
 
 /// <summary>All accounts of the same money: however many parties tell of it, it is one sum.</summary>

@@ -3,7 +3,10 @@ using NodaTime;
 namespace Ledger.Domain.Wages;
 
 /// <summary>All wages that reached a worker in one calendar month, whoever paid them: one look at debt against work.</summary>
-/// <param name="After">Money that moved after this day belongs to the round: the last pay day before, or a month before, whichever is earlier.</param>
+/// <param name="After">
+/// Money that moved after this day belongs to the round: the last pay day before, or a month before where that one is nearer. From the
+/// last day of one month to the last of the next is a month, however many days they have.
+/// </param>
 /// <param name="On">The last pay day of the round; the round is judged on it and on no later day.</param>
 /// <param name="Wages">The pay periods that were paid, of one or several employers.</param>
 /// <remarks>
@@ -25,7 +28,7 @@ public sealed record PayRound(LocalDate After, LocalDate On, IReadOnlyList<WageP
         foreach (var month in wages.GroupBy(wage => wage.PaidOn.ToYearMonth()).OrderBy(month => month.Key))
         {
             var on = month.Max(wage => wage.PaidOn);
-            var after = rounds.Count > 0 ? LocalDate.Min(rounds[^1].On, on.PlusMonths(-1)) : on.PlusMonths(-1);
+            var after = rounds.Count > 0 && rounds[^1].On.PlusMonths(1) <= on ? rounds[^1].On : on.PlusMonths(-1);
             rounds.Add(new PayRound(after, on, [.. month.OrderBy(wage => wage.PaidOn).ThenBy(wage => wage.Period.To)]));
         }
 

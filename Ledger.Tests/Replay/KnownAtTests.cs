@@ -43,6 +43,18 @@ public sealed class KnownAtTests(LedgerServer server)
     }
 
     [Fact]
+    public async Task A_replay_carries_the_trajectory_and_the_position_without_fees()
+    {
+        var ledger = new LedgerCalls(await server.CreateLedgerAsync(TestContext.Current.CancellationToken));
+        await ledger.RecordAsync([.. Tell.Rates(), .. Tell.Story("w-1")]);
+        var replay = (await ledger.SucceedAsync("replay", "w-1", "--json")).Json;
+        var series = replay.GetProperty("series");
+        Assert.True(series.GetArrayLength() >= replay.GetProperty("timeline").GetArrayLength());
+        Assert.Contains(series.EnumerateArray(), point => point.GetProperty("byCreditor").GetArrayLength() > 0 && point.TryGetProperty("debt", out _));
+        Assert.NotEmpty(replay.GetProperty("counterfactual").GetProperty("parts").EnumerateArray());
+    }
+
+    [Fact]
     public async Task Recordings_come_later_than_what_was_known_even_after_the_clock_was_set_back()
     {
         var ledger = new LedgerCalls(await server.CreateLedgerAsync(TestContext.Current.CancellationToken));
