@@ -1,20 +1,12 @@
+using BenchmarkDotNet.Running;
+using Ledger.Benchmarks;
 using Ledger.Benchmarks.ImportSpeed;
-using Ledger.Host.PrivatePostgres;
 
-if (args is not ([] or [_]) || (args is [var text] && !(int.TryParse(text, out var asked) && asked is >= 1 and <= 50_000)))
+// Whole imports need a database and are timed beside others' ways; everything else is a function, and BenchmarkDotNet's to time.
+if (args is ["import", ..])
 {
-    await Console.Error.WriteLineAsync("ledger: bench takes one number, of invented workers, 1 to 50000 (about 35 facts each); 1000 where none is given.");
-    return 2;
+    return await ImportBench.RunAsync(args[1..]);
 }
 
-using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
-{
-    pressed.Cancel = true;
-    stop.Cancel();
-};
-var workers = args is [var given] ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture) : 1_000;
-var server = await LedgerDatabase.ConnectionStringAsync(Console.Error, stop.Token);
-await using var run = await ImportRun.MakeAsync(server, workers, stop.Token);
-ImportTable.Write(await run.MeasureAsync(stop.Token));
+BenchmarkSwitcher.FromAssembly(typeof(JudgingCharges).Assembly).Run(args.Length > 0 ? args : ["--filter", "*"]);
 return 0;

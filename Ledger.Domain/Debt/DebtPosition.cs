@@ -6,17 +6,56 @@ using NodaTime;
 
 namespace Ledger.Domain.Debt;
 
+/// <summary>What is owed to one creditor.</summary>
+/// <param name="Creditor">The party that lent, by the best backed account.</param>
+/// <param name="Owed">What is owed, in the currency of the position.</param>
+public sealed record CreditorShare(string Creditor, Reading Owed);
+
+/// <summary>How a debt changed over days on one side, in the currency of the position.</summary>
+/// <param name="Accrued">Interest that was added.</param>
+/// <param name="Charged">Fees and penalties that were added.</param>
+/// <param name="Credited">What was repaid or forgiven.</param>
+/// <param name="Repaid">The part of it that was paid.</param>
+public readonly record struct DebtChange(decimal Accrued, decimal Charged, decimal Credited, decimal Repaid)
+{
+    /// <summary>Adds figure to figure.</summary>
+    public static DebtChange operator +(DebtChange left, DebtChange right) =>
+        new(left.Accrued + right.Accrued, left.Charged + right.Charged, left.Credited + right.Credited, left.Repaid + right.Repaid);
+
+    /// <summary>Adds figure to figure.</summary>
+    public static DebtChange Add(DebtChange left, DebtChange right) => left + right;
+}
+
+/// <summary>A worker's recruitment loans, and the rates that brought their flows into their currencies.</summary>
+/// <param name="All">The loans in order of their ids.</param>
+/// <param name="Conversion">The rates used and missing.</param>
+public sealed record RecruitmentLoans(IReadOnlyList<Loan> All, Conversion Conversion)
+{
+    /// <summary>Sorts a worker's loans for reckoning.</summary>
+    public static RecruitmentLoans In(WorkerHistory history, ExchangeRates rates)
+    {
+        var conversion = new Conversion(rates);
+        return new RecruitmentLoans(Loan.ForRecruitment(history, conversion), conversion);
+    }
+}
+
 /// <summary>What a worker owes for recruitment over time: D(t) of the indicators.</summary>
 /// <remarks>Principal, interest by the stated terms and charges, less repayments, over all loans of purpose recruitment.</remarks>
 public sealed class DebtPosition
 {
+    private readonly Conversion _sorted;
     private readonly Conversion _conversion;
 
     /// <summary>Sorts a worker's loans for reckoning.</summary>
     public DebtPosition(WorkerHistory history, ExchangeRates rates)
+        : this(RecruitmentLoans.In(history, rates), rates)
     {
-        _conversion = new Conversion(rates);
-        Loans = Loan.ForRecruitment(history, _conversion);
+    }
+
+    /// <summary>Looks at loans already sorted; what one position converts is not told by another.</summary>
+    public DebtPosition(RecruitmentLoans loans, ExchangeRates rates)
+    {
+        (_sorted, _conversion, Loans) = (loans.Conversion, new Conversion(rates), loans.All);
         Currency = Loans.Count > 0 ? Loans[0].Currency : default;
     }
 
@@ -27,14 +66,13 @@ public sealed class DebtPosition
     public Currency Currency { get; }
 
     /// <summary>The rates that were used.</summary>
-    public IEnumerable<ExchangeRateRecorded> RatesUsed => _conversion.Used;
+    public IEnumerable<ExchangeRateRecorded> RatesUsed => _sorted.Used.Concat(_conversion.Used).DistinctBy(rate => rate.Id);
 
     /// <summary>What keeps the figures from being whole: rates that are not recorded, loans without interest terms.</summary>
-    public IReadOnlyList<string> Missing =>
-    [
-        .. _conversion.Missing,
-        .. Loans.Where(loan => !loan.HasTerms).Select(loan => $"no interest terms are recorded for loan {loan.Id}: its interest is not counted"),
-    ];
+    public IReadOnlyList<string> Missing => [.. MissingRates, .. Loans.Where(loan => !loan.HasTerms).Select(NoTerms)];
+
+    /// <summary>The rates that are not recorded.</summary>
+    public IReadOnlyList<string> MissingRates => [.. _sorted.Missing.Concat(_conversion.Missing).Distinct(StringComparer.Ordinal)];
 
     /// <summary>What is owed at the end of a day, in <see cref="Currency"/>; null when a rate between loans' currencies is missing.</summary>
     public Reading? OwedOn(LocalDate day) => Sum(day, balance => balance.Outstanding);
@@ -46,22 +84,70 @@ public sealed class DebtPosition
     /// <remarks>The claimed side of the debt takes documented repayments, so the ends change places here.</remarks>
     public Reading? CreditedBy(LocalDate day) => Sum(day, balance => balance.Credited, lowersDebt: true);
 
+    /// <summary>What is owed at the end of a day to each creditor, in order of their ids; null when a rate is missing.</summary>
+    public IReadOnlyList<CreditorShare>? ByCreditor(LocalDate day)
+    {
+        var owed = new SortedDictionary<string, Reading>(StringComparer.Ordinal);
+        foreach (var loan in Loans)
+        {
+            if (Of(loan, day, balance => balance.Outstanding, lowersDebt: false) is not { } reading)
+            {
+                return null;
+            }
+
+            owed[loan.Creditor] = owed.GetValueOrDefault(loan.Creditor) + reading;
+        }
+
+        return [.. owed.Select(creditor => new CreditorShare(creditor.Key, creditor.Value))];
+    }
+
+    /// <summary>What changed after the end of one day up to the end of another, at the rates of the last; null when a rate is missing.</summary>
+    public DebtChange? Between(LocalDate after, LocalDate until, Side side)
+    {
+        var change = default(DebtChange);
+        foreach (var loan in Loans)
+        {
+            var (then, now) = (LoanBalance.At(loan, after, side), LoanBalance.At(loan, until, side));
+            if (In(loan, now.Accrued - then.Accrued, until) is not { } accrued || In(loan, now.Charged - then.Charged, until) is not { } charged
+                || In(loan, now.Credited - then.Credited, until) is not { } credited || In(loan, now.Forgiven - then.Forgiven, until) is not { } forgiven)
+            {
+                return null;
+            }
+
+            change += new DebtChange(accrued, charged, credited, credited - forgiven);
+        }
+
+        return change;
+    }
+
+    /// <summary>An amount of a loan in <see cref="Currency"/>, at the rate of a day; null when it is missing.</summary>
+    public decimal? In(Loan loan, decimal amount, LocalDate day) => _conversion.To(Currency, amount, loan.Currency, day);
+
+    internal static string NoTerms(Loan loan) => $"no interest terms are recorded for loan {loan.Id}: its interest is not counted";
+
     private Reading? Sum(LocalDate day, Func<LoanBalance, decimal> figure, bool lowersDebt = false)
     {
         var total = Reading.Zero;
         foreach (var loan in Loans)
         {
-            var documented = _conversion.To(Currency, figure(LoanBalance.At(loan, day, Side.Documented)), loan.Currency, day);
-            var claimed = _conversion.To(Currency, figure(LoanBalance.At(loan, day, Side.Claimed)), loan.Currency, day);
-            if (documented is null || claimed is null)
+            if (Of(loan, day, figure, lowersDebt) is not { } reading)
             {
                 return null;
             }
 
-            // Documented terms can be dearer than those the worker tells of; then they are the most that is credibly claimed.
-            total += lowersDebt ? new Reading(claimed.Value, documented.Value) : new Reading(documented.Value, Math.Max(documented.Value, claimed.Value));
+            total += reading;
         }
 
         return total;
+    }
+
+    private Reading? Of(Loan loan, LocalDate day, Func<LoanBalance, decimal> figure, bool lowersDebt)
+    {
+        var documented = In(loan, figure(LoanBalance.At(loan, day, Side.Documented)), day);
+        var claimed = In(loan, figure(LoanBalance.At(loan, day, Side.Claimed)), day);
+        // Documented terms can be dearer than those the worker tells of; then they are the most that is credibly claimed.
+        return documented is null || claimed is null ? null
+            : lowersDebt ? new Reading(claimed.Value, documented.Value)
+            : new Reading(documented.Value, Math.Max(documented.Value, claimed.Value));
     }
 }

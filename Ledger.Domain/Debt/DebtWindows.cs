@@ -31,11 +31,10 @@ public sealed class DebtWindows
     private readonly Conversion _conversion;
     private readonly Dictionary<string, Baseline?> _baselines = new(StringComparer.Ordinal);
 
-    private DebtWindows(WorkerHistory history, ExchangeRates rates)
+    private DebtWindows(WorkerHistory history, ExchangeRates rates, IReadOnlyList<WagePeriod> wages, DebtPosition debt)
     {
-        (_history, _conversion) = (history, new Conversion(rates));
-        _wages = [.. WagePeriod.In(history).OrderBy(wage => wage.PaidOn).ThenBy(wage => wage.Period.To)];
-        Debt = new DebtPosition(history, rates);
+        (_history, _conversion, Debt) = (history, new Conversion(rates), debt);
+        _wages = [.. wages.OrderBy(wage => wage.PaidOn).ThenBy(wage => wage.Period.To)];
     }
 
     /// <summary>What is owed over time.</summary>
@@ -57,9 +56,18 @@ public sealed class DebtWindows
     /// <param name="history">The record.</param>
     /// <param name="rates">The recorded rates.</param>
     /// <param name="wagePeriods">How many trailing pay periods the wage is averaged over.</param>
-    public static DebtWindows In(WorkerHistory history, ExchangeRates rates, int wagePeriods)
+    public static DebtWindows In(WorkerHistory history, ExchangeRates rates, int wagePeriods) =>
+        In(history, rates, wagePeriods, WagePeriod.In(history), new DebtPosition(history, rates));
+
+    /// <summary>Looks at a worker's debt on each pay day.</summary>
+    /// <param name="history">The record.</param>
+    /// <param name="rates">The recorded rates.</param>
+    /// <param name="wagePeriods">How many trailing pay periods the wage is averaged over.</param>
+    /// <param name="wages">The pay periods of the record.</param>
+    /// <param name="debt">A position of the record that nothing else looks at.</param>
+    internal static DebtWindows In(WorkerHistory history, ExchangeRates rates, int wagePeriods, IReadOnlyList<WagePeriod> wages, DebtPosition debt)
     {
-        var looked = new DebtWindows(history, rates);
+        var looked = new DebtWindows(history, rates, wages, debt);
         looked.Windows = [.. Enumerable.Range(0, looked._wages.Count).Select(index => looked.Look(index, wagePeriods)).OfType<DebtWindow>()];
         return looked;
     }
@@ -67,14 +75,29 @@ public sealed class DebtWindows
     private DebtWindow? Look(int index, int wagePeriods)
     {
         var wage = _wages[index];
-        var trailing = _wages.Take(index + 1).Where(other => other.Currency == wage.Currency).TakeLast(wagePeriods).ToList();
+        var trailing = Trailing(index, wagePeriods);
         var days = trailing.Sum(period => period.Days);
         var monthly = new WageSides(
-            Months.Monthly(trailing.Sum(period => period.Net.Reading.Claimed), days),
-            Months.Monthly(trailing.Sum(period => period.Net.WorkersAccount), days));
+            Months.Monthly(trailing.Sum(period => period.Received.Greatest), days),
+            Months.Monthly(trailing.Sum(period => period.Received.Workers), days));
         return Debt.OwedOn(wage.PaidOn) is { } owed && InCurrency(wage.Currency, owed, wage.PaidOn) is { } inWages
             ? new DebtWindow(wage.PaidOn, wage, owed, inWages, monthly, BaselineOf(wage.Placement))
             : null;
+    }
+
+    /// <summary>The last pay periods up to one, in its currency.</summary>
+    private List<WagePeriod> Trailing(int index, int wagePeriods)
+    {
+        List<WagePeriod> trailing = [];
+        for (var other = index; other >= 0 && trailing.Count < wagePeriods; other--)
+        {
+            if (_wages[other].Currency == _wages[index].Currency)
+            {
+                trailing.Add(_wages[other]);
+            }
+        }
+
+        return trailing;
     }
 
     private Baseline? BaselineOf(string? placement)

@@ -28,12 +28,15 @@ public sealed class Loan
     private readonly IReadOnlyList<Fact> _told;
     private readonly Dictionary<(FlowKind Kind, Side Side), IReadOnlyList<Step>> _steps = [];
     private readonly Dictionary<Side, IReadOnlyList<Terms>> _terms = [];
+    private readonly Dictionary<Side, LoanCourse> _courses = [];
+    private readonly Dictionary<Side, IReadOnlyList<Step>> _services = [];
 
     private Loan(string id, IReadOnlyList<Fact> told, Conversion conversion)
     {
         (Id, _told) = (id, told);
-        var disbursements = told.OfType<LoanDisbursed>().Where(disbursed => disbursed.Grade != Grade.X).ToList();
+        var disbursements = told.OfType<LoanDisbursed>().ToList();
         Lenders = disbursements.Select(disbursed => disbursed.Lender).ToHashSet(StringComparer.Ordinal);
+        Creditor = PlacementRecord.BestBacked(disbursements)!.Lender;
         Currency = disbursements[0].Principal.Currency;
         IsForRecruitment = disbursements.Exists(disbursed => disbursed.Purpose == LoanPurpose.Recruitment);
         _accounts = Flows.Of(told)
@@ -48,6 +51,9 @@ public sealed class Loan
     /// <summary>Everyone who is said to have lent it.</summary>
     public IReadOnlySet<string> Lenders { get; }
 
+    /// <summary>To whom it is owed: the lender of the best backed account.</summary>
+    public string Creditor { get; }
+
     /// <summary>The currency it is reckoned in: that of its first disbursement.</summary>
     public Currency Currency { get; }
 
@@ -57,7 +63,7 @@ public sealed class Loan
     /// <summary>Whether anyone credible gave an interest rate; without one no interest is reckoned.</summary>
     public bool HasTerms => TermsOn(Side.Claimed).Count > 0;
 
-    /// <summary>The facts that tell of it.</summary>
+    /// <summary>The credible facts that tell of it; a contradicted one moves nothing.</summary>
     public IReadOnlyList<Fact> Facts => _told;
 
     /// <summary>A worker's recruitment loans, in order of their ids.</summary>
@@ -65,9 +71,9 @@ public sealed class Loan
     /// <param name="conversion">Brings flows in other currencies into the loan's own.</param>
     public static IReadOnlyList<Loan> ForRecruitment(WorkerHistory history, Conversion conversion) =>
     [
-        .. history.Facts.Where(fact => LoanOf(fact) is not null)
+        .. history.Facts.Where(fact => fact.Grade != Grade.X && LoanOf(fact) is not null)
             .GroupBy(fact => LoanOf(fact)!, StringComparer.Ordinal)
-            .Where(loan => loan.OfType<LoanDisbursed>().Any(disbursed => disbursed.Grade != Grade.X))
+            .Where(loan => loan.OfType<LoanDisbursed>().Any())
             .Select(loan => new Loan(loan.Key, [.. loan], conversion))
             .Where(loan => loan.IsForRecruitment)
             .OrderBy(loan => loan.Id, StringComparer.Ordinal),
@@ -94,14 +100,63 @@ public sealed class Loan
             return known;
         }
 
-        var stated = _told.Where(fact => fact.Grade != Grade.X && RateOf(fact) is not null)
+        return _terms[side] = [.. Speaker(side, fact => RateOf(fact) is not null).Select(fact => new Terms(fact.EffectiveOn, RateOf(fact)!))];
+    }
+
+    /// <summary>The facts of one party that say something of the terms, in order of date: one party's word throughout, never a mix.</summary>
+    internal IReadOnlyList<Fact> Speaker(Side side, Func<Fact, bool> says)
+    {
+        var stated = _told.Where(says)
             .Where(fact => side == Side.Claimed || fact.Grade <= Grade.C || Lenders.Contains(fact.AssertedBy))
             .ToList();
         var speaker = stated.OrderBy(fact => side == Side.Claimed && fact.AssertedBy == fact.Worker ? 0 : 1)
             .ThenBy(fact => fact.Grade).ThenBy(fact => fact.AssertedBy, StringComparer.Ordinal)
             .FirstOrDefault()?.AssertedBy;
-        return _terms[side] = [.. stated.Where(fact => fact.AssertedBy == speaker).Select(fact => new Terms(fact.EffectiveOn, RateOf(fact)!))];
+        return [.. stated.Where(fact => fact.AssertedBy == speaker)];
     }
+
+    /// <summary>The loan walked through on one side.</summary>
+    public LoanCourse CourseOn(Side side) =>
+        _courses.TryGetValue(side, out var known) ? known : _courses[side] = new LoanCourse(
+            Enum.GetValues<FlowKind>().SelectMany(kind => Steps(kind, side).Select(step => new Movement(step.On, kind, step.Amount))),
+            TermsOn(side), OrdersOn(side), LentOn(side));
+
+    /// <summary>The day of the first disbursement on a side; where this side has none, on the claimed side; null where there is none at all.</summary>
+    public LocalDate? LentOn(Side side) =>
+        Steps(FlowKind.Disbursed, side) is [var first, ..] ? first.On : side == Side.Documented ? LentOn(Side.Claimed) : null;
+
+    /// <summary>
+    /// What was taken from the worker to serve the loan, in order of date: cuts from wages, and what she paid herself. What others
+    /// paid for her is not among it. Documented side: documented accounts; claimed side: every credible one.
+    /// </summary>
+    public IReadOnlyList<Step> Served(Side side) =>
+        _services.TryGetValue(side, out var known) ? known : _services[side] = Course.Of(
+            _accounts[FlowKind.Repaid].Where(account => (side == Side.Claimed || account.Documented) && IsServedByWorker(account.Fact)));
+
+    /// <summary>What was credited out of wages, or by anyone but the worker, in order of date; the ends as in <see cref="Served"/>.</summary>
+    public IReadOnlyList<Step> CreditedForWork(Side side) => Course.Of(
+        _accounts[FlowKind.Repaid].Where(account => (side == Side.Claimed || account.Documented)
+            && IsForWork(account.Fact)));
+
+    private static bool IsForWork(Fact fact) => fact is not LoanRepaid repaid || repaid.Via == RepaymentRoute.Deduction || repaid.By != repaid.Worker;
+
+    private static bool IsServedByWorker(Fact fact) => fact switch
+    {
+        LoanRepaid repaid => repaid.Via == RepaymentRoute.Deduction || repaid.By == repaid.Worker,
+        _ => true,
+    };
+
+    internal IReadOnlyList<PaymentOrder> OrdersOn(Side side) =>
+    [
+        .. Speaker(side, fact => OrderOf(fact) is not null).Select(fact => new PaymentOrder(fact.EffectiveOn, PaymentOrder.Of(OrderOf(fact)!))),
+    ];
+
+    private static FactList<LoanPart>? OrderOf(Fact fact) => fact switch
+    {
+        LoanDisbursed disbursed => disbursed.AppliedTo,
+        LoanTermsChanged changed => changed.AppliedTo,
+        _ => null,
+    };
 
     private static InterestRate? RateOf(Fact fact) => fact switch
     {
@@ -110,7 +165,7 @@ public sealed class Loan
         _ => null,
     };
 
-    private static string? LoanOf(Fact fact) => fact switch
+    internal static string? LoanOf(Fact fact) => fact switch
     {
         LoanDisbursed disbursed => disbursed.Loan,
         LoanCharged charged => charged.Loan,

@@ -1,3 +1,4 @@
+using Ledger.Domain.Amounts;
 using Ledger.Domain.Facts;
 using NodaTime;
 
@@ -5,13 +6,16 @@ namespace Ledger.Domain.Debt;
 
 /// <summary>What is owed on one loan at the end of a day, in the loan's currency; every figure is exact and zero or more.</summary>
 /// <remarks>
-/// Interest by the stated rate accrues on the principal for 30E/360 days. Interest that a lender charged by hand tells of the same
-/// interest: the greater of the two running sums counts, never both. A payment is applied to charges, then interest, then
-/// principal; what is paid beyond all that is kept and meets whatever is added later. Always
-/// disbursed + accrued + charged = credited + outstanding - overpaid.
+/// Interest by the stated rate accrues on the principal by the stated count of days, 30E/360 where none is stated. Interest that a
+/// lender charged by hand tells of the same interest: the greater of the two running sums counts, never both. A payment is
+/// applied to charges, then interest, then principal, or in the order that the terms state; what is paid beyond all that is
+/// kept and meets whatever is added later. Always disbursed + accrued + charged = credited + outstanding - overpaid.
 /// </remarks>
 public sealed record LoanBalance
 {
+    /// <summary>The balance before anything happened.</summary>
+    public static LoanBalance Nothing { get; } = new();
+
     /// <summary>All that was lent.</summary>
     public decimal Disbursed { get; private init; }
 
@@ -24,83 +28,96 @@ public sealed record LoanBalance
     /// <summary>All that was repaid or forgiven.</summary>
     public decimal Credited { get; private init; }
 
+    /// <summary>The part of <see cref="Credited"/> that was forgiven and not paid.</summary>
+    public decimal Forgiven { get; private init; }
+
     /// <summary>What is owed.</summary>
-    public decimal Outstanding => Math.Max(0, Disbursed + Accrued + Charged - Credited);
+    public decimal Outstanding => Math.Max(0, Due - Credited);
 
     /// <summary>What was paid beyond what is owed.</summary>
-    public decimal Overpaid => Math.Max(0, Credited - Disbursed - Accrued - Charged);
+    public decimal Overpaid => Math.Max(0, Credited - Due);
 
     /// <summary>The part of what is owed that bears interest.</summary>
     public decimal Principal { get; private init; }
+
+    /// <summary>The part of what is owed that is fees and penalties.</summary>
+    public decimal ChargesOwed { get; private init; }
+
+    /// <summary>The part of what is owed that is interest and has not joined the principal.</summary>
+    public decimal InterestOwed => Math.Max(0, Outstanding - Principal - ChargesOwed);
+
+    private decimal Due => Disbursed + Accrued + Charged;
 
     private decimal Stated { get; init; }
 
     private decimal InterestCharged { get; init; }
 
-    private decimal ChargesOwed { get; init; }
-
     /// <summary>The balance of a loan at the end of a day.</summary>
     /// <exception cref="OverflowException">The terms let it grow beyond what a decimal can hold.</exception>
-    public static LoanBalance At(Loan loan, LocalDate day, Side side)
+    public static LoanBalance At(Loan loan, LocalDate day, Side side) => loan.CourseOn(side).At(day);
+
+    /// <summary>
+    /// The balance in whole units of the currency: only interest has fractions of a unit, so it alone is rounded, half to even, and
+    /// all else follows from it; no unit comes or goes by rounding.
+    /// </summary>
+    public LoanBalance InUnits(Currency currency) => this with
     {
-        var steps = Enum.GetValues<FlowKind>()
-            .SelectMany(kind => loan.Steps(kind, side).Where(step => step.On <= day).Select(step => (step.On, Kind: kind, step.Amount)))
-            .OrderBy(step => step.On).ThenBy(step => step.Kind)
-            .ToList();
-        if (steps.Count == 0)
+        Stated = decimal.Round(Stated, currency.Decimals),
+        InterestCharged = decimal.Round(InterestCharged, currency.Decimals),
+    };
+
+    /// <summary>The balance in another currency, of which one unit of this makes so many.</summary>
+    internal LoanBalance Times(decimal unit) => unit == 1 ? this : this with
+    {
+        Disbursed = Disbursed * unit, Charged = Charged * unit, Credited = Credited * unit, Forgiven = Forgiven * unit, Principal = Principal * unit,
+        ChargesOwed = ChargesOwed * unit, Stated = Stated * unit, InterestCharged = InterestCharged * unit,
+    };
+
+    internal LoanBalance Accrue(InterestRate? rate, LocalDate from, LocalDate to) =>
+        rate is null || Principal == 0 || from == to ? this : this with { Stated = Stated + Interest.Of(Principal, rate, from, to) };
+
+    internal LoanBalance Capitalise() => this with { Principal = Principal + InterestOwed };
+
+    /// <summary>Takes in the movements of one day: what is added first, then what is paid and what was kept from before, in an order.</summary>
+    internal LoanBalance Apply(ReadOnlySpan<Movement> movements, IReadOnlyList<LoanPart> order)
+    {
+        var (kept, paid, after) = (Overpaid, 0m, this);
+        foreach (var (_, kind, amount) in movements)
         {
-            return new LoanBalance();
+            paid += kind is FlowKind.Repaid or FlowKind.Forgiven ? amount : 0;
+            after = after.Take(kind, amount);
         }
 
-        var terms = loan.TermsOn(side);
-        // Payments and charges may come before the loan was paid out; they start no compounding period.
-        var disbursed = loan.Steps(FlowKind.Disbursed, side) is { Count: > 0 } own ? own : loan.Steps(FlowKind.Disbursed, Side.Claimed);
-        var compounding = new Compounding(disbursed.Count > 0 ? disbursed[0].On : null, terms);
-        var balance = new LoanBalance();
-        var last = steps[0].On;
-        foreach (var date in steps.Select(step => step.On).Concat(terms.Select(term => term.From)).Concat(compounding.Until(day)).Append(day)
-                     .Where(date => date >= last && date <= day).Distinct().Order().ToList())
-        {
-            balance = balance.Accrue(RateAt(terms, last), last, date);
-            balance = compounding.FallsOn(date) ? balance.Capitalise() : balance;
-            balance = steps.Where(step => step.On == date).Aggregate(balance, (sum, step) => sum.Apply(step.Kind, step.Amount)).Settle(balance.Overpaid);
-            last = date;
-        }
-
-        return balance;
+        return paid + kept == 0 ? after : after.Settle(paid, paid + kept, order);
     }
 
-    internal static InterestRate? RateAt(IReadOnlyList<Terms> terms, LocalDate day) => terms.LastOrDefault(term => term.From <= day)?.Rate;
-
-    private LoanBalance Accrue(InterestRate? rate, LocalDate from, LocalDate to)
-    {
-        if (rate is null || Principal == 0)
-        {
-            return this;
-        }
-
-        var daysPerUnit = Amounts.Months.DaysPerMonth * (rate.Per == RatePeriod.Year ? 12 : 1);
-        return this with { Stated = Stated + (Principal * rate.Value * Amounts.Months.Days(from, to) / daysPerUnit) };
-    }
-
-    private LoanBalance Capitalise()
-    {
-        var unpaidInterest = Math.Max(0, Outstanding - Principal - ChargesOwed);
-        return this with { Principal = Principal + unpaidInterest };
-    }
-
-    private LoanBalance Apply(FlowKind kind, decimal amount) => kind switch
+    private LoanBalance Take(FlowKind kind, decimal amount) => kind switch
     {
         FlowKind.Disbursed => this with { Disbursed = Disbursed + amount, Principal = Principal + amount },
         FlowKind.Charged => this with { Charged = Charged + amount, ChargesOwed = ChargesOwed + amount },
         FlowKind.InterestCharged => this with { InterestCharged = InterestCharged + amount },
-        _ => this with { Credited = Credited + amount, ChargesOwed = Math.Max(0, ChargesOwed - amount) },
+        FlowKind.Forgiven => this with { Credited = Credited + amount, Forgiven = Forgiven + amount },
+        _ => this with { Credited = Credited + amount },
     };
 
-    /// <summary>Lets what was paid too much before lower the charges, and what goes beyond charges and interest lower the principal.</summary>
-    private LoanBalance Settle(decimal kept)
+    /// <summary>Lets a sum meet the parts of what is owed.</summary>
+    /// <param name="paid">What of it is already among what was credited today.</param>
+    /// <param name="sum">What was paid today and what was kept from before.</param>
+    /// <param name="order">The order of the parts.</param>
+    private LoanBalance Settle(decimal paid, decimal sum, IReadOnlyList<LoanPart> order)
     {
-        var charges = Math.Max(0, ChargesOwed - kept);
-        return this with { ChargesOwed = charges, Principal = Math.Min(Principal, Outstanding - charges) };
+        var (charges, principal) = (ChargesOwed, Principal);
+        var interest = Math.Max(0, Due - (Credited - paid) + (sum - paid) - principal - charges);
+        foreach (var part in order)
+        {
+            var owed = part switch { LoanPart.Charges => charges, LoanPart.Interest => interest, _ => principal };
+            var met = Math.Min(owed, sum);
+            sum -= met;
+            charges -= part == LoanPart.Charges ? met : 0;
+            interest -= part == LoanPart.Interest ? met : 0;
+            principal -= part == LoanPart.Principal ? met : 0;
+        }
+
+        return this with { ChargesOwed = charges, Principal = principal };
     }
 }

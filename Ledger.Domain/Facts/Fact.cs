@@ -68,7 +68,7 @@ public abstract record Fact
 /// <summary>A fact about one worker; it lives in that worker's stream.</summary>
 public abstract record WorkerFact : Fact;
 
-/// <summary>A fact about a party of the chain, or between parties; it lives in the stream of the party it names first.</summary>
+/// <summary>A fact about a party of the chain, or between parties; it lives in the stream of the party it names first, or in one that all parties share.</summary>
 public abstract record PartyFact : Fact
 {
     /// <summary>The party whose stream holds the fact.</summary>

@@ -3,6 +3,7 @@ using Ledger.Domain.Facts;
 using Ledger.Domain.Rates;
 using Ledger.Domain.Record;
 using Ledger.Domain.SameMoney;
+using Ledger.Domain.Wages;
 using NodaTime;
 using PaidBack = Ledger.Domain.Facts.Reimbursed;
 
@@ -12,7 +13,15 @@ namespace Ledger.Domain.Fees;
 /// <param name="Collector">Who collected.</param>
 /// <param name="Class">What for; null for cuts from wages that recover a fee nobody named.</param>
 /// <param name="Reading">The sum, in the currency of the placement's fees.</param>
-public sealed record FeePart(string Collector, FeeClass? Class, Reading Reading);
+public sealed record FeePart(string Collector, FeeClass? Class, Reading Reading)
+{
+    /// <summary>The accounts of it.</summary>
+    public IReadOnlyList<Account> Accounts { get; init; } = [];
+
+    /// <summary>Whether any account says that it is cut from wages later, or given in kind, in wages or in work: then no money was paid at once.</summary>
+    public bool IsTakenLater => Accounts.Any(account => account.Fact is DeductionTaken
+        or FeeCharged { Form: FeeForm.Deduction or FeeForm.WageConcession or FeeForm.InKind or FeeForm.FreeLabour });
+}
 
 /// <summary>What a worker bore for one placement.</summary>
 /// <remarks>
@@ -21,24 +30,31 @@ public sealed record FeePart(string Collector, FeeClass? Class, Reading Reading)
 /// </remarks>
 public sealed class PlacementFees
 {
+    private readonly IReadOnlyList<MoneyGroup> _named;
+    private readonly IReadOnlyList<MoneyGroup> _recovered;
+    private readonly IReadOnlyList<MoneyGroup> _reimbursed;
+    private readonly Lazy<Running> _running;
+
     private PlacementFees(string? placement, IReadOnlyList<Fact> told, Currency currency, Conversion conversion)
     {
         (Placement, Told, Currency, Conversion) = (placement, told, currency, conversion);
         Fees = [.. told.OfType<FeeCharged>().Where(fee => fee.BorneBy == Payer.Worker)];
         var recoveries = told.OfType<DeductionTaken>().ToList();
-        var named = MoneyGroup.Sort(
+        _named = MoneyGroup.Sort(
             Fees.Select(fee => Converted(fee, fee.Amount)), account => $"{((FeeCharged)account.Fact).Class} {((FeeCharged)account.Fact).Collector}");
-        var recovered = MoneyGroup.Sort(
-            recoveries.Select(deduction => Converted(deduction, deduction.Amount)), account => ((DeductionTaken)account.Fact).Period.ToString());
-        Parts = [.. PartsOf(named, recovered)];
+        _recovered = MoneyGroup.Sort(
+            recoveries.Select(deduction => Converted(deduction, deduction.Amount)), account => PeriodKey.Of(((DeductionTaken)account.Fact).Period));
+        Parts = [.. PartsOf(_named, _recovered)];
         Charged = Parts.Aggregate(Reading.Zero, (sum, part) => sum + part.Reading);
         Reimbursements = [.. told.OfType<PaidBack>()];
-        Reimbursed = MoneyGroup.Sort(
-                Reimbursements.Select(reimbursed => Converted(reimbursed, reimbursed.Amount)), account => ((PaidBack)account.Fact).By)
-            .Aggregate(Reading.Zero, (sum, group) => sum + group.Reading);
+        _reimbursed = MoneyGroup.Sort(Reimbursements.Select(reimbursed => Converted(reimbursed, reimbursed.Amount)), account => ((PaidBack)account.Fact).By);
+        Reimbursed = _reimbursed.Aggregate(Reading.Zero, (sum, group) => sum + group.Reading);
         Borne = Charged.Less(Reimbursed.Documented);
         Facts = [.. Fees, .. recoveries, .. Reimbursements, .. Conversion.Used];
         First = Fees.Cast<Fact>().Concat(recoveries).Min(fact => (LocalDate?)fact.EffectiveOn);
+        _running = new Lazy<Running>(() => new Running(
+            [.. _named.Select(group => (RunningReading.Of([group]), RunningReading.Of([Later(group)])))],
+            RunningReading.Of(_recovered), RunningReading.Of(_reimbursed)), LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>The placement; null for fees of a worker without one.</summary>
@@ -76,6 +92,18 @@ public sealed class PlacementFees
 
     /// <summary>The day of the first charge; null where there is none.</summary>
     public LocalDate? First { get; }
+
+    /// <summary>What was cut from wages to recover fees, in order of date, on both ends.</summary>
+    public RunningReading Recovered => _running.Value.Taken;
+
+    /// <summary>What was paid back, in order of date, on both ends.</summary>
+    public RunningReading PaidBackOver => _running.Value.PaidBack;
+
+    /// <summary>What she was charged by the accounts dated up to a day, as the whole record sorts them.</summary>
+    public Reading ChargedOn(LocalDate day) => _running.Value.ChargedOn(day);
+
+    /// <summary>What she bore by the accounts dated up to a day: what was charged by then less what was verifiably paid back by then.</summary>
+    public Reading BorneOn(LocalDate day) => ChargedOn(day).Less(PaidBackOver.On(day).Documented);
 
     /// <summary>The fees of each placement, in order of the placements; those of no placement last.</summary>
     /// <param name="history">The record.</param>
@@ -140,30 +168,53 @@ public sealed class PlacementFees
     /// </summary>
     private static IEnumerable<FeePart> PartsOf(IReadOnlyList<MoneyGroup> named, IReadOnlyList<MoneyGroup> recovered)
     {
-        var covered = named.Select(TakenLater).ToList();
         var taken = recovered.Aggregate(Reading.Zero, (sum, group) => sum + group.Reading);
-        var told = covered.Aggregate(Reading.Zero, (sum, reading) => sum + reading);
-        var proof = Math.Max(0, taken.Documented - told.Documented);
-        foreach (var (group, later) in named.Zip(covered))
+        var (proven, beyond) = Proven([.. named.Select(group => (group.Reading, Later(group).Reading))], taken);
+        foreach (var (group, reading) in named.Zip(proven))
         {
-            var reading = group.Reading;
-            var proven = Math.Min(proof, Math.Min(later.Claimed - later.Documented, reading.Claimed - reading.Documented));
-            proof -= proven;
             var fee = (FeeCharged)group.Accounts[0].Fact;
-            yield return new FeePart(fee.Collector, fee.Class, reading with { Documented = reading.Documented + proven });
+            yield return new FeePart(fee.Collector, fee.Class, reading) { Accounts = group.Accounts };
         }
 
-        var beyond = Math.Max(0, taken.Claimed - told.Claimed);
-        if (beyond > 0)
+        if (beyond.Claimed > 0)
         {
             var deduction = (DeductionTaken)recovered[0].Accounts[0].Fact;
-            yield return new FeePart(deduction.Payee ?? deduction.AssertedBy, null, new Reading(Math.Min(proof, beyond), beyond));
+            yield return new FeePart(deduction.Payee ?? deduction.AssertedBy, null, beyond) { Accounts = [.. recovered.SelectMany(group => group.Accounts)] };
         }
     }
 
-    /// <summary>What the accounts of one sum say was to be taken from wages or owed on account.</summary>
-    private static Reading TakenLater(MoneyGroup group) =>
-        (group with { Accounts = [.. group.Accounts.Where(account => IsTakenLater((FeeCharged)account.Fact))] }).Reading;
+    /// <summary>The sums told as fees with what cuts bear out, and what cuts go beyond them.</summary>
+    /// <param name="named">Each sum, and what of it was to be taken later.</param>
+    /// <param name="taken">All cuts.</param>
+    private static (Reading[] Named, Reading Beyond) Proven(IReadOnlyList<(Reading All, Reading Later)> named, Reading taken)
+    {
+        var told = named.Aggregate(Reading.Zero, (sum, one) => sum + one.Later);
+        var proof = Math.Max(0, taken.Documented - told.Documented);
+        var proven = new Reading[named.Count];
+        for (var index = 0; index < named.Count; index++)
+        {
+            var (all, later) = named[index];
+            var more = Math.Min(proof, Math.Min(later.Claimed - later.Documented, all.Claimed - all.Documented));
+            proof -= more;
+            proven[index] = all with { Documented = all.Documented + more };
+        }
+
+        var beyond = Math.Max(0, taken.Claimed - told.Claimed);
+        return (proven, new Reading(Math.Min(proof, beyond), beyond));
+    }
+
+    /// <summary>The accounts of one sum that say it was to be taken from wages or owed on account.</summary>
+    private static MoneyGroup Later(MoneyGroup group) => new([.. group.Accounts.Where(account => IsTakenLater((FeeCharged)account.Fact))]);
 
     private static bool IsTakenLater(FeeCharged fee) => fee.Form is FeeForm.Deduction or FeeForm.Loan or FeeForm.WageConcession;
+
+    /// <summary>The same sums as they grew.</summary>
+    private sealed record Running(IReadOnlyList<(RunningReading All, RunningReading Later)> Named, RunningReading Taken, RunningReading PaidBack)
+    {
+        public Reading ChargedOn(LocalDate day)
+        {
+            var (named, beyond) = Proven([.. Named.Select(one => (one.All.On(day), one.Later.On(day)))], Taken.On(day));
+            return named.Aggregate(beyond, (sum, reading) => sum + reading);
+        }
+    }
 }

@@ -9,6 +9,12 @@ namespace Ledger.Domain.Indicators;
 /// <param name="days">How many days before and after a boundary are near it.</param>
 internal sealed class Boundaries(WorkerHistory history, int days)
 {
+    /// <summary>The first credible charge of each placement, class and collector.</summary>
+    private readonly Dictionary<(string? Placement, FeeClass Class, string Collector), LocalDate> _first = history.Facts.OfType<FeeCharged>()
+        .Where(fee => fee.Grade != Grade.X)
+        .GroupBy(fee => (history.PlacementOf(fee), fee.Class, fee.Collector))
+        .ToDictionary(kind => kind.Key, kind => kind.Min(fee => fee.EffectiveOn));
+
     /// <summary>The placement a charge counts for.</summary>
     public string? PlacementOf(Fact fact)
     {
@@ -21,8 +27,7 @@ internal sealed class Boundaries(WorkerHistory history, int days)
     {
         var start = history.Placements.First(other => other.Id == placement).Start;
         return IsNear(fee.EffectiveOn, start)
-            || history.Facts.OfType<FeeCharged>().Any(other => other.Grade != Grade.X && history.PlacementOf(other) == placement
-                && other.Class == fee.Class && other.Collector == fee.Collector && Period.DaysBetween(other.EffectiveOn, fee.EffectiveOn) > days);
+            || (_first.TryGetValue((placement, fee.Class, fee.Collector), out var first) && Period.DaysBetween(first, fee.EffectiveOn) > days);
     }
 
     /// <summary>Another placement that begins near a day, or the next one after a placement that ends near it.</summary>

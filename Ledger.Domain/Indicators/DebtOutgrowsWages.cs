@@ -19,7 +19,7 @@ public static class DebtOutgrowsWages
     /// <summary>Judges a worker's debt against her wages.</summary>
     public static Finding Judge(Evaluation evaluation)
     {
-        var looked = DebtWindows.In(evaluation.History, evaluation.Rates, evaluation.Thresholds.WagePeriods);
+        var looked = evaluation.Windows;
         if (looked.Debt.Loans.Count == 0)
         {
             return evaluation.Draft(Code, null, Verdict.Absent, "No recruitment loan of the worker is recorded.", []);

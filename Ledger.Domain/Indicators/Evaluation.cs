@@ -1,9 +1,11 @@
+using Ledger.Domain.Debt;
 using Ledger.Domain.Facts;
 using Ledger.Domain.Fees;
 using Ledger.Domain.Parties;
 using Ledger.Domain.Rates;
 using Ledger.Domain.Record;
 using Ledger.Domain.Rules;
+using Ledger.Domain.Wages;
 
 namespace Ledger.Domain.Indicators;
 
@@ -15,16 +17,77 @@ namespace Ledger.Domain.Indicators;
 /// <param name="Thresholds">The thresholds.</param>
 public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, PartyLinks Links, RulePack Rules, Thresholds Thresholds)
 {
+    // What several indicators read is reckoned once; a copy with another input starts anew.
+    private IReadOnlyList<PayRound>? _rounds;
+    private IReadOnlyList<PlacementFees>? _fees;
+    private readonly Dictionary<PlacementFees, FeeLaw> _laws = [];
+    private RecruitmentLoans? _loans;
+    private DebtWindows? _windows;
+
+    private Evaluation(Evaluation original)
+    {
+        (History, Rates, Links, Rules, Thresholds) = (original.History, original.Rates, original.Links, original.Rules, original.Thresholds);
+        (Parties, _laws) = (original.Parties, []);
+    }
+
+    /// <summary>The parties known at that instant; nobody unless given.</summary>
+    public PartyRegister Parties { get; init; } = PartyRegister.None;
+
     /// <summary>The codes of all indicators, in alphabetical order.</summary>
-    public static IReadOnlyList<string> Indicators { get; } = [RepeatFee.Code, DebtOutgrowsWages.Code, WorkerPaidFee.Code];
+    public static IReadOnlyList<string> Indicators { get; } =
+    [
+        RepeatFee.Code,
+        DebtBeyondContract.Code,
+        DebtNegativeAmortisation.Code,
+        DebtOutgrowsWages.Code,
+        DebtRateOverLaw.Code,
+        DebtServiceRatio.Code,
+        DebtUndefinedTerms.Code,
+        DebtValueNotApplied.Code,
+        FeeOverLegalCap.Code,
+        FeeRecoveredFromWages.Code,
+        FeeUnrepaid.Code,
+        WorkerPaidFee.Code,
+    ];
+
+    /// <summary>The worker's pay periods.</summary>
+    public IReadOnlyList<WagePeriod> Wages => WagePeriod.In(History);
+
+    /// <summary>The worker's pay, month by month.</summary>
+    public IReadOnlyList<PayRound> Rounds => _rounds ??= PayRound.Of(Wages);
+
+    /// <summary>The fees of each placement.</summary>
+    public IReadOnlyList<PlacementFees> Fees => _fees ??= PlacementFees.In(History, Rates);
+
+    /// <summary>The worker's recruitment loans.</summary>
+    public RecruitmentLoans Loans => _loans ??= RecruitmentLoans.In(History, Rates);
+
+    /// <summary>Debt against wages on each pay day.</summary>
+    public DebtWindows Windows => _windows ??= DebtWindows.In(History, Rates, Thresholds.WagePeriods, Wages, Position());
+
+    /// <summary>What the worker owes over time; each position keeps by itself which exchange rates it used.</summary>
+    public DebtPosition Position() => new(Loans, Rates);
 
     /// <summary>Every finding on the worker, in order of indicator and placement.</summary>
     public IReadOnlyList<Finding> Findings() =>
     [
         .. Guarded(RepeatFee.Code, () => [RepeatFee.Judge(this)]),
+        .. Guarded(DebtBeyondContract.Code, () => [DebtBeyondContract.Judge(this)]),
+        .. Guarded(DebtNegativeAmortisation.Code, () => [DebtNegativeAmortisation.Judge(this)]),
         .. Guarded(DebtOutgrowsWages.Code, () => [DebtOutgrowsWages.Judge(this)]),
-        .. Guarded(WorkerPaidFee.Code, () => PlacementFees.In(History, Rates).Select(fees => WorkerPaidFee.Judge(this, fees))),
+        .. Guarded(DebtRateOverLaw.Code, () => [DebtRateOverLaw.Judge(this)]),
+        .. Guarded(DebtServiceRatio.Code, () => [DebtServiceRatio.Judge(this)]),
+        .. Guarded(DebtUndefinedTerms.Code, () => [DebtUndefinedTerms.Judge(this)]),
+        .. Guarded(DebtValueNotApplied.Code, () => [DebtValueNotApplied.Judge(this)]),
+        .. Guarded(FeeOverLegalCap.Code, () => Fees.Select(fees => FeeOverLegalCap.Judge(this, fees))),
+        .. Guarded(FeeRecoveredFromWages.Code, () => Fees.Select(fees => FeeRecoveredFromWages.Judge(this, fees))),
+        .. Guarded(FeeUnrepaid.Code, () => Fees.Select(fees => FeeUnrepaid.Judge(this, fees))),
+        .. Guarded(WorkerPaidFee.Code, () => Fees.Select(fees => WorkerPaidFee.Judge(this, fees))),
     ];
+
+    /// <summary>The rules on fees, put to the fees of a placement.</summary>
+    internal FeeLaw Law(PlacementFees fees) =>
+        _laws.TryGetValue(fees, out var law) ? law : _laws[fees] = FeeLaw.Of(History, Rates, Parties, Links, Rules, fees);
 
     /// <summary>A finding that has its verdict and explanation still to say.</summary>
     internal Finding Draft(string indicator, string? placement, Verdict verdict, string explanation, IEnumerable<Fact> facts) => new()
@@ -39,6 +102,10 @@ public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, Part
         Thresholds = Thresholds.Of(indicator),
         RulePack = Rules.Version,
     };
+
+    /// <summary>A finding that cannot be made, with what it would take.</summary>
+    internal Finding Insufficient(string indicator, string lead, IReadOnlyList<string> missing, IEnumerable<Fact> facts) =>
+        Draft(indicator, null, Verdict.Insufficient, $"{lead}: {string.Join("; ", missing)}.", facts) with { Missing = missing };
 
     /// <summary>Terms that let a debt grow beyond what decimal holds are a gap in the record, not a reason to stop reading it.</summary>
     private List<Finding> Guarded(string indicator, Func<IEnumerable<Finding>> judge)

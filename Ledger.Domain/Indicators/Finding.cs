@@ -106,6 +106,9 @@ public sealed record Finding
     /// <summary>The last day whose facts were read.</summary>
     public required LocalDate AsOf { get; init; }
 
+    /// <summary>The last day on which it holds while nothing more is recorded; left out where only a new fact can change it.</summary>
+    public LocalDate? HoldsUntil { get; init; }
+
     /// <summary>The numbers, by name.</summary>
     public SortedDictionary<string, Measure> Measures { get; init; } = new(StringComparer.Ordinal);
 

@@ -27,7 +27,11 @@ public static class RepeatFee
     {
         var history = evaluation.History;
         var boundaries = new Boundaries(history, evaluation.Thresholds.BoundaryDays);
-        var all = PlacementFees.In(history, evaluation.Rates, boundaries.PlacementOf).Where(fees => fees.Placement is not null).ToList();
+        // Where no charge lies near a boundary the placements' fees are the ones every indicator reads.
+        var sorted = history.Facts.All(fact => fact is not FeeCharged || boundaries.PlacementOf(fact) == history.PlacementOf(fact))
+            ? evaluation.Fees
+            : PlacementFees.In(history, evaluation.Rates, boundaries.PlacementOf);
+        var all = sorted.Where(fees => fees.Placement is not null).ToList();
         var charged = all.Where(fees => fees.Borne.Claimed > 0).OrderBy(fees => fees.First).ThenBy(fees => fees.Placement, StringComparer.Ordinal).ToList();
         var pairs = Pairs(history, charged, evaluation.Thresholds.RepeatFeeMonths);
         if (pairs.Count > 0)

@@ -18,6 +18,33 @@ public sealed record Thresholds
     /// <summary>Pay periods that the wage is averaged over.</summary>
     public int WagePeriods { get; init; } = 3;
 
+    /// <summary>Periods in a row in which a debt grew in spite of what was paid, from which on that is red.</summary>
+    public int NegativeAmortisationRedPeriods { get; init; } = 3;
+
+    /// <summary>The part of net wages above which repayments due are amber.</summary>
+    public decimal ServiceAmberAbove { get; init; } = 0.1m;
+
+    /// <summary>The part of net wages above which the explanation says so: a sub-limit in several laws.</summary>
+    public decimal ServiceSaidAbove { get; init; } = 0.25m;
+
+    /// <summary>The part of net wages above which repayments due are red.</summary>
+    public decimal ServiceRedAbove { get; init; } = 0.5m;
+
+    /// <summary>Months of the contract wage above which value of work not applied to the debt is red; no instrument sets one.</summary>
+    public decimal WithheldRedAboveMonths { get; init; } = 1m;
+
+    /// <summary>How many times the legal rate of a loan is red; no instrument sets a number.</summary>
+    public decimal RateRedTimes { get; init; } = 2m;
+
+    /// <summary>
+    /// Simple interest a year on what a worker paid out for fees, from then until it is paid back, a fraction. Practice asks for interest for the
+    /// time elapsed and no instrument fixes the rate: five per cent is the ledger's own.
+    /// </summary>
+    public decimal RepaymentInterestPerYear { get; init; } = 0.05m;
+
+    /// <summary>How many ways in which a debt's length and nature are undefined make it red; no instrument sets a number.</summary>
+    public int UndefinedTermsRed { get; init; } = 2;
+
     /// <summary>Months within which a second fee is a repeated one.</summary>
     public int RepeatFeeMonths { get; init; } = 36;
 
@@ -27,12 +54,37 @@ public sealed record Thresholds
     /// <summary>Days around a placement's boundary in which a charge of any label counts as a fee for it.</summary>
     public int BoundaryDays { get; init; } = 30;
 
+    /// <summary>The multiple of a legal cap from which charges above it are red; where the law allows nothing they are red at once.</summary>
+    public decimal CapRedMultiple { get; init; } = 2m;
+
+    /// <summary>Pay periods from the first in which equal round cuts are looked for.</summary>
+    public int RecoveryFirstPeriods { get; init; } = 6;
+
+    /// <summary>Equal round cuts in a row that are taken to recover a fee, whatever they are called.</summary>
+    public int RecoveryEqualCuts { get; init; } = 3;
+
+    /// <summary>The share of a pay period's gross wage from which cuts that recover a fee are red: the ceiling of all deductions in several laws.</summary>
+    public decimal RecoveryRedShare { get; init; } = 0.5m;
+
+    /// <summary>Days within which a fee that was charged is to be repaid.</summary>
+    public int RepayWithinDays { get; init; } = 90;
+
     /// <summary>The thresholds of one indicator by name, as findings keep them.</summary>
     internal SortedDictionary<string, decimal> Of(string indicator) => indicator switch
     {
         WorkerPaidFee.Code => Named(("redAboveMonths", FeeRedAboveMonths)),
         DebtOutgrowsWages.Code => Named(("rise", DebtRise), ("clears", DebtClears), ("wagePeriods", WagePeriods)),
+        DebtNegativeAmortisation.Code => Named(("redPeriods", NegativeAmortisationRedPeriods), ("clearsAfter", Hysteresis.InARow)),
+        DebtRateOverLaw.Code => Named(("redTimes", RateRedTimes)),
+        DebtServiceRatio.Code => Named(
+            ("amberAbove", ServiceAmberAbove), ("saidAbove", ServiceSaidAbove), ("redAbove", ServiceRedAbove), ("wagePeriods", WagePeriods), ("inARow", Hysteresis.InARow)),
+        DebtBeyondContract.Code => Named(("wagePeriods", WagePeriods), ("inARow", Hysteresis.InARow)),
+        DebtValueNotApplied.Code => Named(("redAboveMonths", WithheldRedAboveMonths)),
+        DebtUndefinedTerms.Code => Named(("redWays", UndefinedTermsRed), ("exitDays", BoundaryDays)),
         RepeatFee.Code => Named(("months", RepeatFeeMonths), ("redMonths", RepeatFeeRedMonths), ("boundaryDays", BoundaryDays)),
+        FeeOverLegalCap.Code => Named(("redMultiple", CapRedMultiple)),
+        FeeRecoveredFromWages.Code => Named(("firstPeriods", RecoveryFirstPeriods), ("equalCuts", RecoveryEqualCuts), ("redShare", RecoveryRedShare)),
+        FeeUnrepaid.Code => Named(("days", RepayWithinDays)),
         _ => Named(),
     };
 

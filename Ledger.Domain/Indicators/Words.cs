@@ -16,6 +16,15 @@ internal static class Words
     /// <summary>3.76 months.</summary>
     public static string Months(decimal months) => $"{Number(months, 2)} months";
 
+    /// <summary>18.8 per cent.</summary>
+    public static string Percent(decimal part) => $"{Number(part * 100, 1)} per cent";
+
+    /// <summary>105,000.00 NPR.</summary>
+    public static string Of(decimal amount, Currency currency) => $"{Number(amount, currency.Decimals)} {currency}";
+
+    /// <summary>3.94 times.</summary>
+    public static string Times(decimal multiple) => $"{Number(multiple, 2)} times";
+
     /// <summary>2019-07-06.</summary>
     public static string Of(LocalDate date) => date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
 

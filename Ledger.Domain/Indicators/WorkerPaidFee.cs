@@ -1,8 +1,6 @@
 using Ledger.Domain.Amounts;
-using Ledger.Domain.Facts;
 using Ledger.Domain.Fees;
 using Ledger.Domain.Rates;
-using Ledger.Domain.Rules;
 using Ledger.Domain.Wages;
 
 namespace Ledger.Domain.Indicators;
@@ -40,7 +38,7 @@ public static class WorkerPaidFee
     private static Finding Present(Evaluation evaluation, PlacementFees fees, string where)
     {
         var promised = PromisedWage.Of(evaluation.History, fees.Placement);
-        var first = WagePeriod.In(evaluation.History).FirstOrDefault(wage => wage.Placement == fees.Placement);
+        var first = evaluation.Wages.FirstOrDefault(wage => wage.Placement == fees.Placement);
         var inMonths = new Conversion(evaluation.Rates);
         var rciPromised = promised is null ? null : Rci.Of(fees, promised.Currency, promised.Monthly, inMonths);
         var rciActual = first is null ? null : Rci.Of(fees, first.Currency, first.EarnedMonthly, inMonths);
@@ -55,7 +53,7 @@ public static class WorkerPaidFee
             Since = fees.First,
             Measures = measures,
             Shares = Shares(fees),
-            Rules = StandardRules.OnWorkerPaid(evaluation.Rules, fees.Fees.Cast<Fact>().Concat(fees.Facts.OfType<DeductionTaken>()).Max(fact => fact.EffectiveOn)),
+            Rules = [.. evaluation.Law(fees).Standards().Select(count => count.Consulted)],
             Missing =
             [
                 .. fees.Conversion.Missing.Concat(inMonths.Missing).Distinct(StringComparer.Ordinal),

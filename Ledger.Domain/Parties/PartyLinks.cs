@@ -55,6 +55,21 @@ public sealed class PartyLinks
         return null;
     }
 
+    /// <summary>The parties that a party acts for or with on a day: those whose sub-agent it is, its owners and what it owns, and its other ids, as far as the links lead.</summary>
+    public IReadOnlyList<string> Principals(string party, LocalDate on)
+    {
+        List<string> found = [party];
+        for (var index = 0; index < found.Count && found.Count <= LongestChain; index++)
+        {
+            found.AddRange(_byParty[found[index]].Where(link => Holds(link, on))
+                .Select(link => (Other: link.From == found[index] ? link.To : link.From, link.Kind, IsFrom: link.From == found[index]))
+                .Where(end => end.Kind is LinkKind.Owns or LinkKind.SameAs || (end.Kind == LinkKind.SubAgentOf && end.IsFrom))
+                .Select(end => end.Other).Where(other => !found.Contains(other)).Distinct(StringComparer.Ordinal).ToList());
+        }
+
+        return found[1..];
+    }
+
     /// <summary>Every party that any link names, in alphabetical order.</summary>
     public IEnumerable<string> Parties => _byParty.Select(party => party.Key).Order(StringComparer.Ordinal);
 

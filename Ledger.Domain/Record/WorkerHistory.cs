@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ledger.Domain.Facts;
 using NodaTime;
 
@@ -7,6 +8,7 @@ namespace Ledger.Domain.Record;
 public sealed class WorkerHistory
 {
     private readonly Dictionary<string, IReadOnlyList<string>> _corrections;
+    private readonly ConcurrentDictionary<Type, object> _reckoned = [];
 
     private WorkerHistory(string worker, LocalDate asOf, Instant knownAt, IReadOnlyList<StandingFact> standing)
     {
@@ -55,6 +57,12 @@ public sealed class WorkerHistory
         fact.Placement
         ?? Placements.LastOrDefault(placement => placement.Start <= fact.EffectiveOn)?.Id
         ?? (Placements.Count > 0 ? Placements[0].Id : null);
+
+    /// <summary>What follows from the record alone, reckoned when it is first asked for; one of each type.</summary>
+    /// <param name="reckon">Reckons it; pure, so that reckoning it twice at once does no harm.</param>
+    internal T Once<T>(Func<WorkerHistory, T> reckon)
+        where T : class =>
+        (T)_reckoned.GetOrAdd(typeof(T), static (_, ask) => ask.reckon(ask.history), (reckon, history: this));
 
     /// <summary>The ids a finding rests on: the facts and the corrections they carry, in alphabetical order, each once.</summary>
     public IReadOnlyList<string> Because(IEnumerable<Fact> facts) =>

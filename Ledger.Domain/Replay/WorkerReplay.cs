@@ -1,10 +1,7 @@
-using Ledger.Domain.Amounts;
-using Ledger.Domain.Debt;
 using Ledger.Domain.Facts;
-using Ledger.Domain.Fees;
 using Ledger.Domain.Indicators;
 using Ledger.Domain.Record;
-using Ledger.Domain.Wages;
+using Ledger.Domain.Repayment;
 using NodaTime;
 
 namespace Ledger.Domain.Replay;
@@ -41,6 +38,37 @@ public sealed record TimelineDay
     public Measure? MonthsOwed { get; init; }
 }
 
+/// <summary>What is owed to one creditor on a day.</summary>
+/// <param name="Creditor">The party that lent.</param>
+/// <param name="Owed">What is owed to it.</param>
+public sealed record CreditorDebt(string Creditor, Measure Owed);
+
+/// <summary>One point of a worker's trajectory, for a chart to draw.</summary>
+public sealed record SeriesPoint
+{
+    /// <summary>The day.</summary>
+    public required LocalDate Date { get; init; }
+
+    /// <summary>What is owed for recruitment; null before any loan, or where a rate between loans is missing.</summary>
+    public Measure? Debt { get; init; }
+
+    /// <summary>Net wages received so far, by currency.</summary>
+    public required IReadOnlyList<Measure> WagesReceived { get; init; }
+
+    /// <summary>Months of wages owed at the last pay day; an end without a bound is left out.</summary>
+    public Measure? MonthsOwed { get; init; }
+
+    /// <summary>The debt split by creditor.</summary>
+    public required IReadOnlyList<CreditorDebt> ByCreditor { get; init; }
+}
+
+/// <summary>When a worker is free of debt if payments go on at the present pace.</summary>
+/// <param name="On">The last pay day, from which it is looked at.</param>
+/// <param name="Monthly">What was paid a month over the last pay rounds.</param>
+/// <param name="Months">Months from that day; an end at which no length of time clears the debt is left out.</param>
+/// <param name="FreeOn">The day by the claimed debt; null where no length of time clears it.</param>
+public sealed record Freedom(LocalDate On, Measure Monthly, Measure Months, LocalDate? FreeOn);
+
 /// <summary>One worker's finances as of a date, as known at an instant: timeline, running balances and the findings as they stood.</summary>
 /// <param name="Worker">The worker.</param>
 /// <param name="AsOf">The last day whose facts count.</param>
@@ -51,65 +79,38 @@ public sealed record TimelineDay
 public sealed record WorkerReplay(
     string Worker, LocalDate AsOf, Instant KnownAt, string Rules, IReadOnlyList<TimelineDay> Timeline, IReadOnlyList<Finding> Findings)
 {
+    /// <summary>The trajectory: a point for each day on which something happened, and one for the date of the replay.</summary>
+    public IReadOnlyList<SeriesPoint> Series { get; init; } = [];
+
+    /// <summary>When the debt is cleared at the present pace; null without a debt or without a pace.</summary>
+    public Freedom? Freedom { get; init; }
+
+    /// <summary>The position without worker-borne fees, and the sum to be repaid; null where it is beyond what can be reckoned.</summary>
+    public WithoutFees? Counterfactual { get; init; }
+
     /// <summary>Replays a worker's record.</summary>
     public static WorkerReplay Of(Evaluation evaluation)
     {
         var history = evaluation.History;
-        var findings = evaluation.Findings();
-        return new WorkerReplay(history.Worker, history.AsOf, history.KnownAt, evaluation.Rules.Version, Days(evaluation), findings);
-    }
-
-    private static IReadOnlyList<TimelineDay> Days(Evaluation evaluation)
-    {
-        var history = evaluation.History;
-        var debt = new DebtPosition(history, evaluation.Rates);
-        var windows = Reckoned(() => DebtWindows.In(history, evaluation.Rates, evaluation.Thresholds.WagePeriods))?.Windows ?? [];
-        return
-        [
-            .. history.Standing.GroupBy(standing => standing.Fact.EffectiveOn).Select(day => new TimelineDay
-            {
-                On = day.Key,
-                Facts = [.. day.Select(standing => new TimelineFact(standing.RecordedAt, standing.CorrectedBy, standing.Fact) { Origin = standing.Origin })],
-                FeesBorne = Reckoned(() => FeesBorne(history.AsOfDay(day.Key), evaluation)) ?? [],
-                Debt = Reckoned(() => debt.Loans.SelectMany(loan => loan.Facts).Any(fact => fact.EffectiveOn <= day.Key) && debt.OwedOn(day.Key) is { } owed ? Measure.Of(owed, debt.Currency) : null),
-                WagesReceived = WagesReceived(history.AsOfDay(day.Key)),
-                MonthsOwed = debt.Loans.Count > 0 && windows.LastOrDefault(window => window.On <= day.Key) is { } window ? Owed(window) : null,
-            }),
-        ];
-    }
-
-    /// <summary>A figure that amounts or terms lead beyond what decimal holds is left out; the timeline is told all the same.</summary>
-    private static T? Reckoned<T>(Func<T?> figure)
-        where T : class
-    {
-        try
+        var balances = new RunningBalances(evaluation);
+        return new WorkerReplay(history.Worker, history.AsOf, history.KnownAt, evaluation.Rules.Version, Days(history, balances), evaluation.Findings())
         {
-            return figure();
-        }
-        catch (OverflowException)
-        {
-            return null;
-        }
+            Series = [.. history.Facts.Select(fact => fact.EffectiveOn).Append(history.AsOf).Distinct().Select(balances.On)],
+            Freedom = RunningBalances.Reckoned(() => balances.Freedom()),
+            Counterfactual = RunningBalances.Reckoned(() => WithoutFees.Of(evaluation)),
+        };
     }
 
-    private static List<Measure> FeesBorne(WorkerHistory history, Evaluation evaluation) =>
+    private static List<TimelineDay> Days(WorkerHistory history, RunningBalances balances) =>
     [
-        .. PlacementFees.In(history, evaluation.Rates).Where(fees => fees.Told.Count > 0)
-            .GroupBy(fees => fees.Currency)
-            .OrderBy(currency => currency.Key.Code, StringComparer.Ordinal)
-            .Select(currency => Measure.Of(currency.Aggregate(Reading.Zero, (sum, fees) => sum + fees.Borne), currency.Key)),
+        .. history.Standing.GroupBy(standing => standing.Fact.EffectiveOn).Select(day => new TimelineDay
+        {
+            On = day.Key,
+            Facts = [.. day.Select(standing => new TimelineFact(standing.RecordedAt, standing.CorrectedBy, standing.Fact) { Origin = standing.Origin })],
+            FeesBorne = balances.FeesBorne(day.Key),
+            Debt = balances.On(day.Key).Debt,
+            WagesReceived = balances.On(day.Key).WagesReceived,
+            MonthsOwed = balances.On(day.Key).MonthsOwed,
+        }),
     ];
-
-    private static List<Measure> WagesReceived(WorkerHistory history) =>
-    [
-        .. WagePeriod.In(history)
-            .GroupBy(wage => wage.Currency)
-            .OrderBy(currency => currency.Key.Code, StringComparer.Ordinal)
-            .Select(currency => Measure.Of(currency.Aggregate(Reading.Zero, (sum, wage) => sum + wage.Net.Reading), currency.Key)),
-    ];
-
-    private static Measure Owed(DebtWindow window) => Measure.Of(
-        MonthsOwed.Of(window.OwedInWages.Documented, window.Monthly.Greatest).Months,
-        MonthsOwed.Of(window.OwedInWages.Claimed, window.Monthly.Workers).Months,
-        "months");
 }

@@ -15,9 +15,7 @@ public sealed record Account(Fact Fact, LocalDate On, decimal Amount, bool Docum
     public static Account? Of(Fact fact, decimal amount, IReadOnlySet<string>? lenders = null) =>
         fact.Grade == Grade.X
             ? null
-            : new Account(fact, fact.EffectiveOn, amount, fact.Grade <= Grade.C || AgainstInterest.Admits(fact, lenders ?? NoLenders));
-
-    private static readonly IReadOnlySet<string> NoLenders = new HashSet<string>();
+            : new Account(fact, fact.EffectiveOn, amount, fact.Grade <= Grade.C || AgainstInterest.Admits(fact, lenders));
 }
 
 /// <summary>All accounts of the same money: however many parties tell of it, it is one sum.</summary>
@@ -55,39 +53,61 @@ public sealed record MoneyGroup(IReadOnlyList<Account> Accounts)
         var all = accounts.OfType<Account>().ToList();
         foreach (var account in all)
         {
-            joined.Join("key " + key(account), "id " + account.Fact.Id);
+            var id = joined.Id(account.Fact.Id);
+            joined.Join(joined.Key(key(account)), id);
             if (account.Fact.SameAs is { } other)
             {
-                joined.Join("id " + account.Fact.Id, "id " + other);
+                joined.Join(id, joined.Id(other));
             }
         }
 
-        return [.. all.GroupBy(account => joined.Root("id " + account.Fact.Id), StringComparer.Ordinal).Select(group => new MoneyGroup([.. group]))];
+        return [.. all.GroupBy(account => joined.Root(joined.Id(account.Fact.Id))).Select(group => new MoneyGroup([.. group]))];
     }
 
-    private static decimal Greatest(IEnumerable<Account> accounts) =>
-        accounts.GroupBy(account => account.Fact.AssertedBy, StringComparer.Ordinal)
-            .Select(party => party.Sum(account => account.Amount))
-            .DefaultIfEmpty()
-            .Max();
+    private static decimal Greatest(IEnumerable<Account> accounts)
+    {
+        var sums = new Dictionary<string, decimal>(StringComparer.Ordinal);
+        foreach (var account in accounts)
+        {
+            sums[account.Fact.AssertedBy] = sums.GetValueOrDefault(account.Fact.AssertedBy) + account.Amount;
+        }
 
-    /// <summary>Disjoint sets of names.</summary>
+        return sums.Count == 0 ? 0 : sums.Values.Max();
+    }
+
+    /// <summary>Disjoint sets of ids and keys, each numbered when it is first named.</summary>
     private sealed class Joined
     {
-        private readonly Dictionary<string, string> _parents = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, int> _keys = new(StringComparer.Ordinal);
+        private readonly List<int> _parents = [];
 
-        public void Join(string one, string other) => _parents[Root(one)] = Root(other);
+        public int Id(string id) => Numbered(_ids, id);
 
-        public string Root(string name)
+        public int Key(string key) => Numbered(_keys, key);
+
+        public void Join(int one, int other) => _parents[Root(one)] = Root(other);
+
+        public int Root(int number)
         {
-            var root = name;
-            while (_parents.TryGetValue(root, out var parent) && parent != root)
+            var root = number;
+            while (_parents[root] != root)
             {
-                root = parent;
+                root = _parents[root];
             }
 
-            _parents[name] = root;
-            return root;
+            return _parents[number] = root;
+        }
+
+        private int Numbered(Dictionary<string, int> names, string name)
+        {
+            if (!names.TryGetValue(name, out var number))
+            {
+                names[name] = number = _parents.Count;
+                _parents.Add(number);
+            }
+
+            return number;
         }
     }
 }

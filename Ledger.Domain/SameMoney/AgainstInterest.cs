@@ -11,13 +11,16 @@ public static class AgainstInterest
 {
     /// <summary>Whether the fact is asserted against the speaker's own interest.</summary>
     /// <param name="fact">The fact.</param>
-    /// <param name="lenders">The lenders of the loan it names, where it names one.</param>
-    public static bool Admits(Fact fact, IReadOnlySet<string> lenders) => fact switch
+    /// <param name="lenders">
+    /// The lenders of the loan whose flow it is read as; null where it is read by itself. A worker who says that a cut was credited to
+    /// her debt admits the credit; that her wages were cut is her claim.
+    /// </param>
+    public static bool Admits(Fact fact, IReadOnlySet<string>? lenders) => fact switch
     {
         FeeCharged fee => fee.AssertedBy == fee.Collector,
-        LoanCharged charge => lenders.Contains(charge.AssertedBy),
-        LoanRepaid or LoanForgiven => IsWorker(fact) || lenders.Contains(fact.AssertedBy),
-        DeductionTaken { Loan: not null } => IsWorker(fact) || lenders.Contains(fact.AssertedBy),
+        LoanCharged charge => lenders?.Contains(charge.AssertedBy) ?? false,
+        LoanRepaid or LoanForgiven => IsWorker(fact) || (lenders?.Contains(fact.AssertedBy) ?? false),
+        DeductionTaken when lenders is not null => IsWorker(fact) || lenders.Contains(fact.AssertedBy),
         DeductionTaken deduction => deduction.AssertedAs == Speaker.Employer || deduction.AssertedBy == deduction.Payee,
         WagePaid or Reimbursed => IsWorker(fact),
         _ => false,

@@ -14,6 +14,28 @@ public sealed record Step(LocalDate On, decimal Amount);
 /// </remarks>
 public static class Course
 {
+    /// <summary>By how much a sum grew after one day up to another.</summary>
+    /// <param name="steps">The steps in order of date.</param>
+    /// <param name="after">The day before the first that counts.</param>
+    /// <param name="until">The last day that counts.</param>
+    public static decimal Between(IReadOnlyList<Step> steps, LocalDate after, LocalDate until)
+    {
+        var (low, high) = (0, steps.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = steps[middle].On <= after ? (middle + 1, high) : (low, middle);
+        }
+
+        var sum = 0m;
+        for (; low < steps.Count && steps[low].On <= until; low++)
+        {
+            sum += steps[low].Amount;
+        }
+
+        return sum;
+    }
+
     /// <summary>The steps of the greatest running sum over parties, in order of date.</summary>
     /// <param name="accounts">Accounts of the same money.</param>
     public static IReadOnlyList<Step> Of(IEnumerable<Account> accounts)

@@ -18,7 +18,13 @@ public sealed record WagePeriod(string? Placement, PayPeriod Period, Currency Cu
     public int Days => Months.DaysIn(Period.From, Period.To);
 
     /// <summary>The first day on which any party says it was paid.</summary>
-    public LocalDate PaidOn => Net.Accounts.Min(account => account.On);
+    public LocalDate PaidOn { get; } = Net.Accounts.Min(account => account.On);
+
+    /// <summary>The two ends of what reached the worker.</summary>
+    public Reading NetReading { get; } = Net.Reading;
+
+    /// <summary>What reached the worker: the greatest account, and her own.</summary>
+    public WageSides Received { get; } = new(Net.Reading.Claimed, Net.WorkersAccount);
 
     /// <summary>The facts behind the net wage.</summary>
     public IEnumerable<Fact> Facts => Net.Facts;
@@ -27,12 +33,16 @@ public sealed record WagePeriod(string? Placement, PayPeriod Period, Currency Cu
     /// What the period earned a month: the net wage with what was cut to recover fees or loans put back, since a cost that is
     /// cut from wages must not shrink the earnings it is measured against. As documented side (greatest) and claimed side (worker's account).
     /// </summary>
-    public WageSides EarnedMonthly => new(
-        Months.Monthly(Net.Reading.Claimed + (Recovered?.Reading.Claimed ?? 0), Days),
-        Months.Monthly(Net.WorkersAccount + (Recovered?.WorkersAccount ?? 0), Days));
+    public WageSides EarnedMonthly => new(Months.Monthly(Earned.Greatest, Days), Months.Monthly(Earned.Workers, Days));
+
+    /// <summary>What the whole period earned, as <see cref="EarnedMonthly"/> says.</summary>
+    public WageSides Earned { get; } = new(
+        Net.Reading.Claimed + (Recovered?.Reading.Claimed ?? 0), Net.WorkersAccount + (Recovered?.WorkersAccount ?? 0));
 
     /// <summary>The wage periods of a worker, in order of their last day.</summary>
-    public static IReadOnlyList<WagePeriod> In(WorkerHistory history)
+    public static IReadOnlyList<WagePeriod> In(WorkerHistory history) => history.Once(Sorted);
+
+    private static IReadOnlyList<WagePeriod> Sorted(WorkerHistory history)
     {
         var recovered = MoneyGroup.Sort(
             history.Facts.OfType<DeductionTaken>()
@@ -57,7 +67,7 @@ public sealed record WagePeriod(string? Placement, PayPeriod Period, Currency Cu
     private static string KeyOf(WorkerHistory history, DeductionTaken deduction) => Key(history, deduction, deduction.Period, deduction.Amount.Currency);
 
     private static string Key(WorkerHistory history, Fact fact, PayPeriod period, Currency currency) =>
-        $"{period.From:uuuuMMdd} {period.To:uuuuMMdd} {currency} {history.PlacementOf(fact)}";
+        PeriodKey.Of(period, currency, history.PlacementOf(fact));
 }
 
 /// <summary>A wage a month on both sides of a ratio.</summary>

@@ -13,11 +13,18 @@ public static class StreamName
     /// <summary>The stream of all links between parties: who is linked to whom is a question about all of them at once.</summary>
     public const string PartyLinks = "reference/party-links";
 
+    /// <summary>The stream of all registrations of parties: what a rule reaches may turn on where any of them is established.</summary>
+    public const string Parties = "reference/parties";
+
+    /// <summary>The stream of the rule packs that were adopted.</summary>
+    public const string RulePacks = "reference/rule-packs";
+
     /// <summary>The stream a fact belongs to; null for a fact that mends another and lives where that one lives.</summary>
     public static string? Of(Fact fact) => fact switch
     {
         WorkerFact { Worker: { } worker } => OfWorker(worker),
         PartiesLinked => PartyLinks,
+        PartyRegistered => Parties,
         PartyFact party => OfParty(party.Subject),
         ExchangeRateRecorded => ExchangeRates,
         MendingFact => null,

@@ -1,10 +1,9 @@
-using Ledger.Domain.Rules;
 using NodaTime;
 using NodaTime.Text;
 
 namespace Ledger.Host.CommandLine;
 
-/// <summary>Reads the coordinates of a question: as of a date, as known at an instant, under a rule pack.</summary>
+/// <summary>Reads the coordinates of a question: as of a date and as known at an instant.</summary>
 public static class Coordinates
 {
     /// <summary>Reads a date such as 2019-08-31.</summary>
@@ -31,15 +30,5 @@ public static class Coordinates
         return InstantPattern.ExtendedIso.Parse(text) is { Success: true } parsed
             ? parsed.Value
             : throw new BadUsageException($"{flag} '{text}' is not an instant: write it in UTC, such as 2026-11-24T10:30:00Z, or give a date for its end.");
-    }
-
-    /// <summary>Finds a rule pack by its version, or by its label alone.</summary>
-    /// <exception cref="BadUsageException">The ledger has no such pack.</exception>
-    public static RulePack Pack(string? version)
-    {
-        var pack = RulePack.Current;
-        return version is null || version == pack.Version || version == pack.Version.Split('+')[0]
-            ? pack
-            : throw new BadUsageException($"There is no rule pack '{version}': this ledger has {pack.Version}.");
     }
 }

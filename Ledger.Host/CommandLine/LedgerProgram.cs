@@ -4,6 +4,7 @@ using Ledger.Host.Flags;
 using Ledger.Host.Import;
 using Ledger.Host.Replay;
 using Ledger.Host.Reset;
+using Ledger.Host.Rules;
 using Ledger.Host.Serve;
 using Ledger.Host.SyntheticCorridor;
 using Ledger.Host.Verify;
@@ -16,7 +17,7 @@ public static class LedgerProgram
     private static readonly Type[] Verbs =
     [
         typeof(DemoCommand), typeof(ServeCommand), typeof(ImportCommand), typeof(FlagsCommand),
-        typeof(ReplayCommand), typeof(VerifyCommand), typeof(GenerateCommand), typeof(ResetCommand),
+        typeof(ReplayCommand), typeof(VerifyCommand), typeof(RulesCommand), typeof(GenerateCommand), typeof(ResetCommand),
     ];
 
     /// <summary>Runs one command line.</summary>

@@ -1,6 +1,7 @@
 using JasperFx.CommandLine;
 using Ledger.Domain.Indicators;
 using Ledger.Host.CommandLine;
+using Ledger.Host.Rules;
 
 namespace Ledger.Host.Flags;
 
@@ -28,7 +29,7 @@ public sealed class FlagsInput
     public string? KnownAtFlag { get; set; }
 
     /// <summary>Under a rule pack.</summary>
-    [Description("Under this version of the rule pack")]
+    [Description("Under this rule pack: a version, a label, or a file of your own that nobody adopted")]
     public string? RulesFlag { get; set; }
 
     /// <summary>Rows of the table.</summary>
@@ -74,6 +75,6 @@ public sealed class FlagsCommand(Terminal terminal) : LedgerCommand<FlagsInput>(
 
         return FlagsQuestion.Of(
             input.WorkerFlag, input.IndicatorFlag, input.VerdictFlag, Coordinates.Date(input.AsOfFlag, "--as-of"), Coordinates.Known(input.KnownAtFlag, "--known-at"),
-            Coordinates.Pack(input.RulesFlag));
+            RulesChoice.OfCommandLine(input.RulesFlag));
     }
 }

@@ -4,6 +4,7 @@ using Ledger.Domain.Rules;
 using Ledger.Domain.Workers;
 using Ledger.Host.CommandLine;
 using Ledger.Host.Intake;
+using Ledger.Host.Rules;
 using Ledger.Projections.Reference;
 using Ledger.Projections.Standings;
 using Ledger.Projections.Store;
@@ -25,14 +26,14 @@ public sealed record FlagsAnswer(LocalDate AsOf, Instant KnownAt, string Rules, 
 /// <param name="Verdict">One verdict only.</param>
 /// <param name="AsOf">As of a date; the day of <paramref name="KnownAt"/> where it is not given.</param>
 /// <param name="KnownAt">As known at an instant; now where it is not given.</param>
-/// <param name="Pack">The rule pack.</param>
-public sealed record FlagsQuestion(string? Worker, string? Indicator, Verdict? Verdict, LocalDate? AsOf, Instant? KnownAt, RulePack Pack)
+/// <param name="Rules">Under which rule pack.</param>
+public sealed record FlagsQuestion(string? Worker, string? Indicator, Verdict? Verdict, LocalDate? AsOf, Instant? KnownAt, RulesChoice Rules)
 {
     private const int WorkersPerReading = 200;
 
     /// <summary>Reads a question as people put it.</summary>
     /// <exception cref="BadUsageException">There is no such indicator or verdict.</exception>
-    public static FlagsQuestion Of(string? worker, string? indicator, string? verdict, LocalDate? asOf, Instant? knownAt, RulePack pack)
+    public static FlagsQuestion Of(string? worker, string? indicator, string? verdict, LocalDate? asOf, Instant? knownAt, RulesChoice rules)
     {
         if (indicator is not null && !Evaluation.Indicators.Contains(indicator))
         {
@@ -47,7 +48,7 @@ public sealed record FlagsQuestion(string? Worker, string? Indicator, Verdict? V
             "insufficient" => Domain.Indicators.Verdict.Insufficient,
             var other => throw new BadUsageException($"There is no verdict '{other}': give present, absent or insufficient."),
         };
-        return new FlagsQuestion(worker, indicator, only, asOf, knownAt, pack);
+        return new FlagsQuestion(worker, indicator, only, asOf, knownAt, rules);
     }
 
     /// <summary>Answers from the standing findings where the question is about now, and by judging the record anew where it is not.</summary>
@@ -57,47 +58,67 @@ public sealed record FlagsQuestion(string? Worker, string? Indicator, Verdict? V
     public async Task<FlagsAnswer> AnswerAsync(IDocumentStore store, string connectionString, CancellationToken cancellation)
     {
         var now = await RecordingInstant.CompleteNowAsync(connectionString, cancellation);
-        var knownAt = KnownAt ?? now;
+
+        // Nobody knows what will be told by an instant still to come: the answer says as known when it is.
+        var knownAt = KnownAt is { } past && past < now ? past : now;
         var asOf = AsOf ?? knownAt.InUtc().Date;
         await using var session = store.QuerySession();
-        var findings = AsOf is null && KnownAt is null ? await StandingAsync(session, asOf, cancellation) : await AnewAsync(session, asOf, knownAt, cancellation);
-        return new FlagsAnswer(asOf, knownAt, Pack.Version, [.. findings.Where(finding => (Indicator ?? finding.Indicator) == finding.Indicator && (Verdict ?? finding.Verdict) == finding.Verdict)]);
+        var reference = await ReferenceRecord.LoadAsync(session, cancellation);
+        var pack = Rules.Find(reference, knownAt);
+        var judging = new Judging(session, reference.At(knownAt), pack, asOf, knownAt);
+        var isStanding = AsOf is null && KnownAt is null && pack.Version == reference.Now.Pack.Version;
+        var findings = isStanding ? await StandingAsync(judging, cancellation) : await judging.OfAsync(await StreamsAsync(session, cancellation), cancellation);
+        return new FlagsAnswer(asOf, knownAt, pack.Version, [.. findings.Where(finding => (Indicator ?? finding.Indicator) == finding.Indicator && (Verdict ?? finding.Verdict) == finding.Verdict)]);
     }
 
-    /// <summary>Standing findings hold from the worker's last recorded day on, so they hold today.</summary>
-    private async Task<List<Finding>> StandingAsync(IQuerySession session, LocalDate today, CancellationToken cancellation)
+    /// <summary>
+    /// Standing findings hold from the last day of the worker's record on, so they hold today; where a finding may have changed by time
+    /// alone since, that worker is judged anew.
+    /// </summary>
+    private async Task<List<Finding>> StandingAsync(Judging judging, CancellationToken cancellation)
     {
         List<Finding> findings = [];
-        var standings = session.Query<WorkerStanding>().Where(standing => Worker == null || standing.Worker == Worker).OrderBy(standing => standing.Worker);
+        List<string> overdue = [];
+        var standings = judging.Session.Query<WorkerStanding>().Where(standing => Worker == null || standing.Worker == Worker).OrderBy(standing => standing.Worker);
         await foreach (var standing in standings.ToAsyncEnumerable(cancellation))
         {
-            findings.AddRange(standing.Findings.Select(finding => finding with { AsOf = today }));
+            if (standing.JudgeAgainOn <= judging.AsOf)
+            {
+                overdue.Add(StreamName.OfWorker(standing.Worker));
+            }
+            else
+            {
+                findings.AddRange(standing.Findings.Select(finding => finding with { AsOf = judging.AsOf }));
+            }
         }
 
-        findings.Sort((one, other) => string.CompareOrdinal(one.Worker, other.Worker));
-        return findings;
+        findings.AddRange(await judging.OfAsync(overdue, cancellation));
+        return [.. findings.OrderBy(finding => finding.Worker, StringComparer.Ordinal)];
     }
 
-    private async Task<List<Finding>> AnewAsync(IQuerySession session, LocalDate asOf, Instant knownAt, CancellationToken cancellation)
+    private async Task<IReadOnlyList<string>> StreamsAsync(IQuerySession session, CancellationToken cancellation) => Worker is not null
+        ? [StreamName.OfWorker(Worker)]
+        : [.. (await session.Query<WorkerAccount>().Select(account => account.Id).ToListAsync(cancellation)).Order(StringComparer.Ordinal)];
+
+    /// <summary>Judges workers' records at the coordinates of a question.</summary>
+    private sealed record Judging(IQuerySession Session, ReferenceAt Reference, RulePack Pack, LocalDate AsOf, Instant KnownAt)
     {
-        var reference = await ReferenceRecord.LoadAsync(session, cancellation);
-        var (rates, links) = reference.KnownAt(knownAt);
-        IReadOnlyList<string> streams = Worker is not null
-            ? [StreamName.OfWorker(Worker)]
-            : [.. (await session.Query<WorkerAccount>().Select(account => account.Id).ToListAsync(cancellation)).Order(StringComparer.Ordinal)];
-        List<Finding> findings = [];
-        foreach (var some in streams.Chunk(WorkersPerReading))
+        public async Task<List<Finding>> OfAsync(IReadOnlyList<string> streams, CancellationToken cancellation)
         {
-            var records = await RecordedEvents.OfStreamsAsync(session, some, cancellation);
-            findings.AddRange(some.SelectMany(stream => Judge(StreamName.WorkerOf(stream)!, records[stream])));
+            List<Finding> findings = [];
+            foreach (var some in streams.Chunk(WorkersPerReading))
+            {
+                var records = await RecordedEvents.OfStreamsAsync(Session, some, cancellation);
+                findings.AddRange(some.SelectMany(stream => Of(StreamName.WorkerOf(stream)!, records[stream])));
+            }
+
+            return findings;
         }
 
-        return findings;
-
-        IReadOnlyList<Finding> Judge(string worker, IEnumerable<RecordedFact> record)
+        private IReadOnlyList<Finding> Of(string worker, IEnumerable<RecordedFact> record)
         {
-            var history = WorkerHistory.Of(worker, record, asOf, knownAt);
-            return history.Facts.Count == 0 ? [] : new Evaluation(history, rates, links, Pack, Thresholds.Default).Findings();
+            var history = WorkerHistory.Of(worker, record, AsOf, KnownAt);
+            return history.Facts.Count == 0 ? [] : Reference.Of(history, Pack).Findings();
         }
     }
 }

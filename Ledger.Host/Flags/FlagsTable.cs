@@ -41,6 +41,20 @@ internal static class FlagsTable
             WorkerPaidFee.Code when measures.TryGetValue("workerPaid", out var paid) => $"{Range(paid)}{Months(measures, "rciActual", "rciPromised")}",
             DebtOutgrowsWages.Code when measures.TryGetValue("debt", out var debt) =>
                 $"{Range(debt)}, {(measures["monthsOwed"].Claimed is { } owed ? $"{owed:N2} months owed" : "no wage to pay it from")}",
+            FeeOverLegalCap.Code when measures.TryGetValue("excess", out var excess) =>
+                $"{Range(excess)} over{(measures.TryGetValue("multipleOfCap", out var times) ? string.Create(CultureInfo.InvariantCulture, $", {times.Claimed:N2} times the cap") : "")}",
+            FeeRecoveredFromWages.Code when measures.TryGetValue("counted", out var recovered) => $"{Range(recovered)} cut from wages",
+            FeeUnrepaid.Code when measures.TryGetValue("residual", out var residual) => $"{Range(residual)} open",
+            DebtNegativeAmortisation.Code when measures.TryGetValue("interestAccrued", out var accrued) => $"{Range(accrued)} of interest in the last pay round, {Range(measures["credited"])} credited",
+            DebtServiceRatio.Code when measures.TryGetValue("serviceRatio", out var service) =>
+                service.Claimed is { } part ? string.Create(CultureInfo.InvariantCulture, $"{part * 100:N1} % of the net wage") : "no wage to pay it from",
+            DebtBeyondContract.Code => measures.TryGetValue("monthsToClear", out var clears) && clears.Claimed is { } toClear
+                ? string.Create(CultureInfo.InvariantCulture, $"{toClear:N1} months to clear, {measures.GetValueOrDefault("contractMonthsLeft")?.Value ?? 0:N1} left of the contract")
+                : "no pace clears it",
+            DebtRateOverLaw.Code when measures.TryGetValue("statedAnnualRate", out var stated) || measures.TryGetValue("annualRate", out stated) =>
+                string.Create(CultureInfo.InvariantCulture, $"{stated.Claimed * 100:N1} % a year, {measures.GetValueOrDefault("legalAnnualRate")?.Value * 100:N1} % by law"),
+            DebtValueNotApplied.Code when measures.TryGetValue("withheldValue", out var withheld) => $"{Range(withheld)} of work's value",
+            DebtUndefinedTerms.Code => finding.Explanation.Split(';')[0].TrimEnd('.'),
             RepeatFee.Code when measures.TryGetValue("monthsBetweenFees", out var between) =>
                 string.Create(CultureInfo.InvariantCulture, $"{measures["placementsWithFee"].Value:N0} placements, {between.Value:N1} months apart"),
             _ => "",
@@ -59,7 +73,7 @@ internal static class FlagsTable
         foreach (var indicator in answer.Findings.GroupBy(finding => finding.Indicator, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"  {indicator.Key,-22} {indicator.Count(finding => finding.IsPresent),7:N0} present, {indicator.Count(finding => finding.Verdict == Verdict.Absent),7:N0} absent, "
+                $"  {indicator.Key,-26} {indicator.Count(finding => finding.IsPresent),7:N0} present, {indicator.Count(finding => finding.Verdict == Verdict.Absent),7:N0} absent, "
                 + $"{indicator.Count(finding => finding.Verdict == Verdict.Insufficient),7:N0} insufficient"));
         }
     }

@@ -1,4 +1,5 @@
 using Ledger.Host.CommandLine;
+using Ledger.Host.Rules;
 using Ledger.Host.Serve;
 using Marten;
 using Wolverine.Http;
@@ -16,7 +17,7 @@ public static class GetFlags
     public static async Task<FlagsAnswer> Get(
         string? worker, string? indicator, string? verdict, string? asOf, string? knownAt, string? rules, IDocumentStore store, LedgerAddress address, CancellationToken cancellation)
     {
-        var question = FlagsQuestion.Of(worker, indicator, verdict, Coordinates.Date(asOf, "asOf"), Coordinates.Known(knownAt, "knownAt"), Coordinates.Pack(rules));
+        var question = FlagsQuestion.Of(worker, indicator, verdict, Coordinates.Date(asOf, "asOf"), Coordinates.Known(knownAt, "knownAt"), RulesChoice.OfVersion(rules));
         var answer = await question.AnswerAsync(store, address.ConnectionString, cancellation);
         return answer.Findings.Count <= MostFindings
             ? answer

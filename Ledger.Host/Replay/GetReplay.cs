@@ -1,4 +1,5 @@
 using Ledger.Host.CommandLine;
+using Ledger.Host.Rules;
 using Ledger.Host.Serve;
 using Marten;
 using Wolverine.Http;
@@ -18,7 +19,7 @@ public static class GetReplay
             throw new BadUsageException("Name the worker: /replay?worker=ID");
         }
 
-        var question = new ReplayQuestion(worker, Coordinates.Date(asOf, "asOf"), Coordinates.Known(knownAt, "knownAt"), Coordinates.Pack(rules));
+        var question = new ReplayQuestion(worker, Coordinates.Date(asOf, "asOf"), Coordinates.Known(knownAt, "knownAt"), RulesChoice.OfVersion(rules));
         return await question.AnswerAsync(store, address.ConnectionString, cancellation) is { } replay
             ? Results.Ok(replay)
             : Results.Problem($"Nothing was known of a worker '{worker}' at that instant.", statusCode: StatusCodes.Status404NotFound);

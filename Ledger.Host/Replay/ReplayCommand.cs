@@ -1,5 +1,6 @@
 using JasperFx.CommandLine;
 using Ledger.Host.CommandLine;
+using Ledger.Host.Rules;
 
 namespace Ledger.Host.Replay;
 
@@ -19,7 +20,7 @@ public sealed class ReplayInput
     public string? KnownAtFlag { get; set; }
 
     /// <summary>Under a rule pack.</summary>
-    [Description("Under this version of the rule pack")]
+    [Description("Under this rule pack: a version, a label, or a file of your own that nobody adopted")]
     public string? RulesFlag { get; set; }
 
     /// <summary>Whether to answer in JSON.</summary>
@@ -35,7 +36,7 @@ public sealed class ReplayCommand(Terminal terminal) : LedgerCommand<ReplayInput
     protected override async Task<int> RunAsync(ReplayInput input, CancellationToken cancellation)
     {
         var question = new ReplayQuestion(
-            input.Worker, Coordinates.Date(input.AsOfFlag, "--as-of"), Coordinates.Known(input.KnownAtFlag, "--known-at"), Coordinates.Pack(input.RulesFlag));
+            input.Worker, Coordinates.Date(input.AsOfFlag, "--as-of"), Coordinates.Known(input.KnownAtFlag, "--known-at"), RulesChoice.OfCommandLine(input.RulesFlag));
         await using var ledger = await OpenAsync(cancellation);
         var replay = await question.AnswerAsync(ledger.Store, ledger.ConnectionString, cancellation)
             ?? throw new BadUsageException($"Nothing {(question.KnownAt is null ? "is" : "was")} known of a worker '{input.Worker}': see ./ledger flags for ids.");

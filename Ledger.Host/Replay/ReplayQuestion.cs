@@ -1,9 +1,8 @@
-using Ledger.Domain.Indicators;
 using Ledger.Domain.Record;
 using Ledger.Domain.Replay;
-using Ledger.Domain.Rules;
 using Ledger.Domain.Workers;
 using Ledger.Host.Intake;
+using Ledger.Host.Rules;
 using Ledger.Projections.Reference;
 using Ledger.Projections.Store;
 using Marten;
@@ -15,14 +14,16 @@ namespace Ledger.Host.Replay;
 /// <param name="Worker">The worker.</param>
 /// <param name="AsOf">As of a date; the day of <paramref name="KnownAt"/> where it is not given.</param>
 /// <param name="KnownAt">As known at an instant; now where it is not given.</param>
-/// <param name="Pack">The rule pack.</param>
-public sealed record ReplayQuestion(string Worker, LocalDate? AsOf, Instant? KnownAt, RulePack Pack)
+/// <param name="Rules">Under which rule pack.</param>
+public sealed record ReplayQuestion(string Worker, LocalDate? AsOf, Instant? KnownAt, RulesChoice Rules)
 {
     /// <summary>Replays the worker's record; null when nothing was known of the worker at that instant.</summary>
     public async Task<WorkerReplay?> AnswerAsync(IDocumentStore store, string connectionString, CancellationToken cancellation)
     {
         var now = await RecordingInstant.CompleteNowAsync(connectionString, cancellation);
-        var knownAt = KnownAt ?? now;
+
+        // Nobody knows what will be told by an instant still to come: the answer says as known when it is.
+        var knownAt = KnownAt is { } past && past < now ? past : now;
         await using var session = store.QuerySession();
         var record = await RecordedEvents.OfStreamAsync(session, StreamName.OfWorker(Worker), cancellation);
         if (!record.Any(recorded => recorded.RecordedAt <= knownAt))
@@ -30,8 +31,8 @@ public sealed record ReplayQuestion(string Worker, LocalDate? AsOf, Instant? Kno
             return null;
         }
 
-        var (rates, links) = (await ReferenceRecord.LoadAsync(session, cancellation)).KnownAt(knownAt);
+        var reference = await ReferenceRecord.LoadAsync(session, cancellation);
         var history = WorkerHistory.Of(Worker, record, AsOf ?? knownAt.InUtc().Date, knownAt);
-        return WorkerReplay.Of(new Evaluation(history, rates, links, Pack, Thresholds.Default));
+        return WorkerReplay.Of(reference.At(knownAt).Of(history, Rules.Find(reference, knownAt)));
     }
 }

@@ -15,6 +15,7 @@ internal sealed class DetectorService(IDocumentStore store, LedgerAddress addres
 
     private volatile bool _worksHere;
     private volatile Stop? _stop;
+    private volatile string? _failure;
 
     /// <summary>Unhealthy once the detector stopped at an event, until it or another process got beyond that event; healthy while one works.</summary>
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -24,6 +25,7 @@ internal sealed class DetectorService(IDocumentStore store, LedgerAddress addres
             var progress = await DetectorProgress.ReadAsync(store, cancellationToken);
             var data = new Dictionary<string, object> { ["recorded"] = progress.Recorded, ["judged"] = progress.Judged };
             return _stop is { } stop && progress.Judged <= stop.Judged ? HealthCheckResult.Unhealthy(stop.Sentence, data: data)
+                : _failure is { } failure ? HealthCheckResult.Unhealthy($"The detector cannot work: {failure}", data: data)
                 : _worksHere ? HealthCheckResult.Healthy($"Projected up to {progress.Judged} of {progress.Recorded}.", data)
                 : HealthCheckResult.Healthy($"Another process runs the detector, projected up to {progress.Judged} of {progress.Recorded}.", data);
         }
@@ -41,14 +43,18 @@ internal sealed class DetectorService(IDocumentStore store, LedgerAddress addres
             try
             {
                 hasStopped = await WorkAsync(stoppingToken);
+                _failure = null;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
             }
-            catch (NpgsqlException exception)
+            catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                log.LogWarning(exception, "The detector lost the database and tries again.");
+                // Whatever it is, a host that went on without its detector and said nothing would be worse.
+                log.LogError(exception, "The detector could not work and tries again.");
+                _failure = exception.GetBaseException().Message;
+                hasStopped = true;
             }
 
             await Task.Delay(hasStopped ? TryAgainAfter : LookEvery, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

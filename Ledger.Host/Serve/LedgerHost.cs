@@ -56,7 +56,13 @@ public static class LedgerHost
         builder.Services.AddWolverineHttp();
 
         var app = builder.Build();
-        app.UseExceptionHandler(errors => errors.Run(AnswerAsync));
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = AnswerAsync,
+
+            // What a caller got wrong is told to the caller; it is no fault of the host's to look into.
+            SuppressDiagnosticsCallback = failed => failed.Exception is BadUsageException or BadHttpRequestException,
+        });
         app.UseStatusCodePages();
         app.MapWolverineEndpoints();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });

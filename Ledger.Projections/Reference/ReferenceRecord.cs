@@ -1,44 +1,77 @@
+using System.Text;
+using JasperFx.Events;
 using Ledger.Domain.Facts;
 using Ledger.Domain.Parties;
 using Ledger.Domain.Rates;
 using Ledger.Domain.Record;
+using Ledger.Domain.Rules;
 using Ledger.Domain.Workers;
+using Ledger.Projections.RulePacks;
 using Ledger.Projections.Store;
 using Marten;
 using NodaTime;
 
 namespace Ledger.Projections.Reference;
 
-/// <summary>Exchange rates and links between parties, with the instants they were told at.</summary>
+/// <summary>Everything that workers share: exchange rates, parties, links between them and adopted rule packs, with the instants they were told at.</summary>
 public sealed class ReferenceRecord
 {
-    private readonly IReadOnlyList<RecordedFact> _rates;
-    private readonly IReadOnlyList<RecordedFact> _links;
+    /// <summary>The pack read last: pages of events and questions mostly ask for the same one.</summary>
+    private static RulePack? lastRead;
 
-    private ReferenceRecord(IReadOnlyList<RecordedFact> rates, IReadOnlyList<RecordedFact> links)
+    private readonly ILookup<string, RecordedFact> _facts;
+    private readonly IReadOnlyList<(RulePackAdopted Adopted, Instant At)> _packs;
+
+    private ReferenceRecord(IReadOnlyList<IEvent> events)
     {
-        (_rates, _links) = (rates, links);
-        (Rates, Links) = Read(rates, links);
+        _facts = events.Where(stored => stored.Data is Fact).ToLookup(stored => stored.StreamKey!, stored => RecordedEvents.Of(stored)!, StringComparer.Ordinal);
+        _packs = [.. events.Where(stored => stored.Data is RulePackAdopted).Select(stored => ((RulePackAdopted)stored.Data, Instant.FromDateTimeOffset(stored.Timestamp)))];
+        Now = At(Instant.MaxValue);
     }
+
+    /// <summary>By all that is recorded.</summary>
+    public ReferenceAt Now { get; }
 
     /// <summary>The rates by all that is recorded.</summary>
-    public ExchangeRates Rates { get; }
+    public ExchangeRates Rates => Now.Rates;
 
     /// <summary>The links by all that is recorded.</summary>
-    public PartyLinks Links { get; }
+    public PartyLinks Links => Now.Links;
 
-    /// <summary>Reads the two reference streams: one round trip.</summary>
+    /// <summary>Reads the reference streams: one round trip.</summary>
     public static async Task<ReferenceRecord> LoadAsync(IQuerySession session, CancellationToken cancellation)
     {
-        var streams = await RecordedEvents.OfStreamsAsync(session, [StreamName.ExchangeRates, StreamName.PartyLinks], cancellation);
-        return new ReferenceRecord([.. streams[StreamName.ExchangeRates]], [.. streams[StreamName.PartyLinks]]);
+        string[] names = [StreamName.ExchangeRates, StreamName.PartyLinks, StreamName.Parties, StreamName.RulePacks];
+        return new ReferenceRecord(await session.Events.QueryAllRawEvents().Where(stored => stored.StreamKey!.IsOneOf(names))
+            .OrderBy(stored => stored.Sequence).ToListAsync(cancellation));
     }
 
-    /// <summary>The rates and links as they were known at an instant.</summary>
-    public (ExchangeRates Rates, PartyLinks Links) KnownAt(Instant knownAt) =>
-        Read(_rates.Where(recorded => recorded.RecordedAt <= knownAt), _links.Where(recorded => recorded.RecordedAt <= knownAt));
+    /// <summary>Everything as it was known at an instant.</summary>
+    public ReferenceAt At(Instant knownAt) => new(
+        new ExchangeRates(Standing<ExchangeRateRecorded>(StreamName.ExchangeRates, knownAt)),
+        new PartyLinks(Standing<PartiesLinked>(StreamName.PartyLinks, knownAt)),
+        new PartyRegister(Standing<PartyRegistered>(StreamName.Parties, knownAt)),
+        _packs.LastOrDefault(pack => pack.At <= knownAt) is { Adopted: { } adopted } ? Read(adopted) : RulePack.Current);
 
-    private static (ExchangeRates Rates, PartyLinks Links) Read(IEnumerable<RecordedFact> rates, IEnumerable<RecordedFact> links) => (
-        new ExchangeRates(StandingRecord.Of(rates).Select(standing => standing.Fact).OfType<ExchangeRateRecorded>()),
-        new PartyLinks(StandingRecord.Of(links).Select(standing => standing.Fact).OfType<PartiesLinked>()));
+    /// <summary>An adopted pack by its version, or the last adopted under a label; null where none was.</summary>
+    public RulePack? Adopted(string version) =>
+        _packs.LastOrDefault(pack => pack.Adopted.Version == version || pack.Adopted.Label == version) is { Adopted: { } adopted } ? Read(adopted) : null;
+
+    /// <summary>The packs that were adopted, in order, with the instants.</summary>
+    public IReadOnlyList<(string Version, Instant At)> Adoptions => [.. _packs.Select(pack => (pack.Adopted.Version, pack.At))];
+
+    private static RulePack Read(RulePackAdopted adopted)
+    {
+        var pack = Volatile.Read(ref lastRead);
+        if (pack?.Version != adopted.Version)
+        {
+            pack = RulePack.Read(adopted.Label, Encoding.UTF8.GetBytes(adopted.Rows));
+            Volatile.Write(ref lastRead, pack);
+        }
+
+        return pack;
+    }
+
+    private IEnumerable<T> Standing<T>(string stream, Instant knownAt)
+        where T : Fact => StandingRecord.Of(_facts[stream].Where(recorded => recorded.RecordedAt <= knownAt)).Select(standing => standing.Fact).OfType<T>();
 }

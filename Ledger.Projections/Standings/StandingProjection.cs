@@ -3,13 +3,14 @@ using Ledger.Domain.Facts;
 using Ledger.Domain.Workers;
 using Ledger.Projections.Exposures;
 using Ledger.Projections.Reference;
+using Ledger.Projections.RulePacks;
 using Ledger.Projections.Store;
 using Marten;
 using Marten.Events.Projections;
 
 namespace Ledger.Projections.Standings;
 
-/// <summary>Judges anew every worker whose own facts, rates or party links are new, and carries the difference into exposures.</summary>
+/// <summary>Judges anew every worker whose own facts, rates, parties, links or rules are new, and carries the difference into exposures.</summary>
 /// <remarks>
 /// A page of events says only whom to look at: each is judged by all that is recorded at that moment. So it does not matter how
 /// events fall into pages, and a rebuild ends at the same bytes.
@@ -52,24 +53,27 @@ public sealed class StandingProjection : IProjection
         }
     }
 
-    /// <summary>The workers whose standing turns on rates or links that are among the events.</summary>
+    /// <summary>The workers whose standing turns on rates, parties, links or rules that are among the events.</summary>
     private static async Task<IReadOnlyList<string>> TurningOnAsync(
         IQuerySession session, IReadOnlyList<IEvent> events, ReferenceRecord reference, CancellationToken cancellation)
     {
-        var changed = events.Where(stored => stored.StreamKey is StreamName.ExchangeRates or StreamName.PartyLinks).Select(stored => stored.Data).ToList();
+        var changed = events.Where(stored => stored.StreamKey is StreamName.ExchangeRates or StreamName.PartyLinks or StreamName.Parties or StreamName.RulePacks).Select(stored => stored.Data).ToList();
         if (changed.Count == 0)
         {
             return [];
         }
 
-        // A correction or a withdrawal may move a pair or a party that its own words do not name: then everyone is looked at again.
-        if (changed.Exists(data => data is MendingFact))
+        // A correction or a withdrawal may move a pair or a party that its own words do not name, and another rule pack moves all:
+        // then everyone is looked at again.
+        if (changed.Exists(data => data is MendingFact or RulePackAdopted))
         {
             return await session.AdvancedSql.QueryAsync<string>($"select id from {Table}", cancellation);
         }
 
         var currencies = changed.OfType<ExchangeRateRecorded>().SelectMany(rate => new[] { rate.Base.Code, rate.Quote.Code }).Distinct(StringComparer.Ordinal);
-        var parties = changed.Exists(data => data is PartiesLinked) ? reference.Links.Parties : [];
+        var registered = changed.OfType<PartyRegistered>().Select(party => party.Party).ToHashSet(StringComparer.Ordinal);
+        // A party counts wherever those count that it is linked to, so one that is linked moves all that are.
+        var parties = changed.Exists(data => data is PartiesLinked) || reference.Links.Parties.Any(registered.Contains) ? reference.Links.Parties.Concat(registered) : registered;
         string[] keys = [.. currencies.Select(WorkerStanding.CurrencyKey), .. parties.Select(WorkerStanding.PartyKey)];
         return await session.AdvancedSql.QueryAsync<string>($"select id from {Table} where jsonb_exists_any(data -> 'turnsOn', ?)", cancellation, [keys]);
     }

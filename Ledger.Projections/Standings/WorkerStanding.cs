@@ -8,7 +8,7 @@ using NodaTime;
 
 namespace Ledger.Projections.Standings;
 
-/// <summary>How a worker stands by all that is recorded: the findings as of the last recorded day, and what they add to others' exposure.</summary>
+/// <summary>How a worker stands by all that is recorded: the findings as of the last day of the record, and what they add to others' exposure.</summary>
 /// <remarks>A pure function of the worker's stream, the reference streams and the rule pack, so that a rebuild gives the same bytes.</remarks>
 public sealed record WorkerStanding
 {
@@ -18,8 +18,11 @@ public sealed record WorkerStanding
     /// <summary>How many facts of the worker's stream it rests on.</summary>
     public required int Facts { get; init; }
 
-    /// <summary>The last day on which a recorded fact took effect; the findings hold from then on until there is another.</summary>
+    /// <summary>The last day on which a recorded fact took effect or was recorded, whichever is later; the findings hold from then on.</summary>
     public required LocalDate AsOf { get; init; }
+
+    /// <summary>The first day on which a finding may have changed by time alone; null while only another fact can change one.</summary>
+    public LocalDate? JudgeAgainOn { get; init; }
 
     /// <summary>The findings, in order of indicator and placement.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
@@ -42,27 +45,39 @@ public sealed record WorkerStanding
     /// <param name="reference">The reference streams.</param>
     public static WorkerStanding Of(string worker, IReadOnlyList<RecordedFact> record, ReferenceRecord reference)
     {
-        var lastDay = record.Max(recorded => recorded.Fact.EffectiveOn);
+        var lastDay = LocalDate.Max(record.Max(recorded => recorded.Fact.EffectiveOn), record.Max(recorded => recorded.RecordedAt).InUtc().Date);
         var history = WorkerHistory.Of(worker, record, lastDay, Instant.MaxValue);
-        var findings = new Evaluation(history, reference.Rates, reference.Links, RulePack.Current, Thresholds.Default).Findings();
+        var findings = reference.Now.Of(history).Findings();
         return new WorkerStanding
         {
             Worker = worker,
             Facts = record.Count,
             AsOf = lastDay,
+            JudgeAgainOn = findings.Min(finding => finding.HoldsUntil)?.PlusDays(1),
             Findings = findings,
             Contributions = Contribution.Of(history, findings),
-            TurnsOn = [.. Keys(history.Facts).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            TurnsOn = [.. Keys(history, reference.Now.Pack).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
         };
     }
 
-    private static IEnumerable<string> Keys(IReadOnlyList<Fact> facts)
+    private static IEnumerable<string> Keys(WorkerHistory history, RulePack pack)
     {
-        var currencies = facts.SelectMany(Currencies).Distinct(StringComparer.Ordinal).ToList();
-        return facts.OfType<FeeCharged>().Select(fee => PartyKey(fee.Collector))
-            .Concat(facts.OfType<DeductionTaken>().Select(deduction => PartyKey(deduction.Payee ?? deduction.AssertedBy)))
+        var facts = history.Facts;
+        var caps = history.Placements.Select(placement => Situation.Of(history, placement.Id))
+            .SelectMany(where => pack.CapCurrencies(where.OriginCountry).Concat(pack.CapCurrencies(where.DestinationCountry)));
+        var currencies = facts.SelectMany(Currencies).Concat(caps).Distinct(StringComparer.Ordinal).ToList();
+        return facts.SelectMany(Parties).Select(PartyKey)
             .Concat(currencies.Count > 1 ? currencies.Select(CurrencyKey) : []);
     }
+
+    private static IEnumerable<string> Parties(Fact fact) => fact switch
+    {
+        FeeCharged fee => [fee.Collector],
+        DeductionTaken deduction => [deduction.Payee ?? deduction.AssertedBy],
+        LoanDisbursed loan => [loan.Lender],
+        PlacementStarted started => [started.Recruiter, started.Employer],
+        _ => [],
+    };
 
     private static IEnumerable<string> Currencies(Fact fact) => fact switch
     {

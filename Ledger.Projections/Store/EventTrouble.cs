@@ -2,6 +2,7 @@ using JasperFx.Events;
 using JasperFx.Events.Daemon;
 using Ledger.Domain.Facts;
 using Ledger.Projections.Imports;
+using Ledger.Projections.RulePacks;
 using Marten;
 using Npgsql;
 using UnknownEventTypeException = Marten.Exceptions.UnknownEventTypeException;
@@ -31,7 +32,7 @@ public static class EventTrouble
 
         await using var session = store.QuerySession();
         await using var command = new NpgsqlCommand($"select seq_id, type from {LedgerStore.Schema}.mt_events where type <> all(@known) order by seq_id limit 1");
-        command.Parameters.AddWithValue("known", FactCatalogue.All.Select(type => type.StoredName).Append(ImportFinished.StoredName).Append(Tombstone.Name).ToArray());
+        command.Parameters.AddWithValue("known", FactCatalogue.All.Select(type => type.StoredName).Append(ImportFinished.StoredName).Append(RulePackAdopted.StoredName).Append(Tombstone.Name).ToArray());
         await using var reader = await session.ExecuteReaderAsync(command, cancellation);
         return await reader.ReadAsync(cancellation) ? $"event {reader.GetInt64(0)} ({reader.GetString(1)}) cannot be read: {NoSuchType}" : Of(failure);
     }

@@ -8,6 +8,7 @@ using Ledger.Projections.Accounts;
 using Ledger.Projections.Detector;
 using Ledger.Projections.Exposures;
 using Ledger.Projections.Imports;
+using Ledger.Projections.RulePacks;
 using Ledger.Projections.Standings;
 using Marten;
 using Npgsql;
@@ -23,6 +24,11 @@ public static class LedgerStore
 
     /// <summary>What is sent to the database at a time: a batch of an import in a few pieces rather than a hundred, each of which wakes the other side.</summary>
     private const int WriteBufferBytes = 128 << 10;
+
+    /// <summary>The key of the lock under which tables are made: "ledger" and a number of its own.</summary>
+    private const long Turn = 0x6C65_6467_6572_0003;
+
+    private const int LongestTurnSeconds = 120;
 
     /// <summary>Events that the detector takes in one go.</summary>
     private const int EventsPerPage = 2_000;
@@ -43,22 +49,32 @@ public static class LedgerStore
     public static async Task PrepareAsync(string connectionString, CancellationToken cancellation)
     {
         var build = $"made by build {typeof(LedgerStore).Module.ModuleVersionId}";
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync(cancellation);
-        await using var read = new NpgsqlCommand("select obj_description(to_regnamespace($1), 'pg_namespace')", connection) { Parameters = { new() { Value = Schema } } };
-        var before = await read.ExecuteScalarAsync(cancellation) as string;
-        if (before == build)
+        await using (var connection = new NpgsqlConnection(connectionString))
         {
-            return;
+            await connection.OpenAsync(cancellation);
+            if (await MadeByAsync(connection, cancellation) == build)
+            {
+                return;
+            }
         }
 
-        await using var store = DocumentStore.For(options =>
+        // Several may start at once: one makes the tables, and the others find them made when it is their turn.
+        // A turn ends with its connection, which a pool would keep.
+        await using var turn = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await turn.OpenAsync(cancellation);
+        await using var take = new NpgsqlCommand("select pg_advisory_lock($1)", turn) { Parameters = { new() { Value = Turn } }, CommandTimeout = LongestTurnSeconds };
+        await take.ExecuteNonQueryAsync(cancellation);
+        var before = await MadeByAsync(turn, cancellation);
+        if (before != build)
         {
-            Configure(options, connectionString);
-            options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
-        });
-        await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
-        await using var lease = before is null ? null : await DetectorLease.TryTakeAsync(connectionString, cancellation)
+            await MakeTablesAsync(connectionString);
+            await StartJudgingAnewAsync(turn, connectionString, isFirst: before is null, build, cancellation);
+        }
+    }
+
+    private static async Task StartJudgingAnewAsync(NpgsqlConnection connection, string connectionString, bool isFirst, string build, CancellationToken cancellation)
+    {
+        await using var lease = isFirst ? null : await DetectorLease.TryTakeAsync(connectionString, cancellation)
             ?? throw new DetectorStoppedException("A ledger of another build is at work on this database: end it, then try again.");
         await using var write = new NpgsqlCommand(
             $"""
@@ -68,6 +84,22 @@ public static class LedgerStore
              """,
             connection);
         await write.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static async Task MakeTablesAsync(string connectionString)
+    {
+        await using var store = DocumentStore.For(options =>
+        {
+            Configure(options, connectionString);
+            options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
+        });
+        await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+    }
+
+    private static async Task<string?> MadeByAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var read = new NpgsqlCommand("select obj_description(to_regnamespace($1), 'pg_namespace')", connection) { Parameters = { new() { Value = Schema } } };
+        return await read.ExecuteScalarAsync(cancellation) as string;
     }
 
     /// <summary>Sets up events, projections and documents on a database whose tables are prepared.</summary>
@@ -100,6 +132,7 @@ public static class LedgerStore
         }
 
         options.Events.MapEventType<ImportFinished>(ImportFinished.StoredName);
+        options.Events.MapEventType<RulePackAdopted>(RulePackAdopted.StoredName);
     }
 
     private static void ConfigureProjections(StoreOptions options)

@@ -36,6 +36,9 @@ internal sealed class ChildLedger : IAsyncDisposable
         }
 
         start.Environment["LEDGER_DATABASE"] = database;
+
+        // The tests may run in a container; their children are to behave as on a bare machine.
+        start.Environment.Remove("DOTNET_RUNNING_IN_CONTAINER");
         return new ChildLedger(Process.Start(start)!);
     }
 

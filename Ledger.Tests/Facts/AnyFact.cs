@@ -79,6 +79,7 @@ public static class AnyFact
             _ when type == typeof(Currency) => Currency.Of(Pick(Currencies)),
             _ when type == typeof(Money) => Money(Pick(Currencies)),
             _ when type == typeof(FactList<string>) => new FactList<string>(Many(needed ? 0 : 1).Select(_ => Name())),
+            _ when type == typeof(FactList<LoanPart>) => new FactList<LoanPart>(Many(1).Select(_ => Pick(Enum.GetValues<LoanPart>()))),
             _ when type == typeof(FactList<PlacementReference>) =>
                 new FactList<PlacementReference>(Many(1).Select(_ => new PlacementReference(Name(), Name()))),
             _ when type == typeof(FactMap<int>) => new FactMap<int>(Many(1).ToDictionary(i => Name() + i, _ => random.Next(1, 6))),
@@ -154,7 +155,8 @@ public static class AnyFact
         {
             var method = Pick(InterestMethod.Simple, InterestMethod.Compound);
             CompoundingPeriod? every = method == InterestMethod.Simple || random.Next(2) == 0 ? null : Pick(Enum.GetValues<CompoundingPeriod>());
-            return new InterestRate(Decimal("Value"), Pick(RatePeriod.Month, RatePeriod.Year), method, every);
+            DayCount? days = random.Next(2) == 0 ? null : Pick(Enum.GetValues<DayCount>());
+            return new InterestRate(Decimal("Value"), Pick(RatePeriod.Month, RatePeriod.Year), method, every, days);
         }
 
         private Money Money(string currency)

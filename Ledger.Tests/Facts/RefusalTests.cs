@@ -172,7 +172,7 @@ public sealed class RefusalTests
     public void New_terms_that_name_no_term_are_refused()
     {
         var fields = SampleTests.Fields("loan-terms-changed.v1");
-        Assert.All(["rate", "termMonths", "instalment"], term => fields.Remove(term));
+        Assert.All(["rate", "termMonths", "instalment", "graceMonths", "appliedTo"], term => fields.Remove(term));
 
         Assert.Contains("no term changes", Assert.Single(Refusals(fields.ToJsonString())).Message, StringComparison.Ordinal);
     }

@@ -17,7 +17,9 @@ internal sealed class ServingLedger : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly HttpClient _client;
 
-    private ServingLedger(WebApplication app, Uri address) => (_app, _client) = (app, new HttpClient { BaseAddress = address });
+    private ServingLedger(WebApplication app, Uri address) => (_app, _client, Address) = (app, new HttpClient { BaseAddress = address }, address);
+
+    public Uri Address { get; }
 
     public static async Task<ServingLedger> StartAsync(string database)
     {

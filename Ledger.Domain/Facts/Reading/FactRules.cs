@@ -52,8 +52,8 @@ internal static class FactRules
                 CheckCurrency("instalment.currency", loan.Principal, loan.Instalment, refusals);
                 CheckRate(loan.Rate, refusals);
                 break;
-            case LoanTermsChanged { Rate: null, TermMonths: null, Instalment: null }:
-                refusals.Add("no term changes here: give 'rate', 'termMonths' or 'instalment'");
+            case LoanTermsChanged { Rate: null, TermMonths: null, Instalment: null, GraceMonths: null, AppliedTo: null }:
+                refusals.Add("no term changes here: give 'rate', 'termMonths', 'instalment', 'graceMonths' or 'appliedTo'");
                 break;
             case LoanTermsChanged changed:
                 CheckRate(changed.Rate, refusals);

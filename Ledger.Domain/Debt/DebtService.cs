@@ -1,0 +1,120 @@
+using Ledger.Domain.Amounts;
+using Ledger.Domain.Facts;
+using Ledger.Domain.Rates;
+using Ledger.Domain.Record;
+using Ledger.Domain.SameMoney;
+using Ledger.Domain.Wages;
+using NodaTime;
+
+namespace Ledger.Domain.Debt;
+
+/// <summary>What serving a debt took in one pay round, and what the round earned.</summary>
+/// <param name="Round">The round.</param>
+/// <param name="Due">What was due or taken, in <paramref name="Currency"/>.</param>
+/// <param name="Earned">Net wages with what was cut to repay put back, by the greatest account and by the worker's, in <paramref name="Currency"/>.</param>
+/// <param name="Currency">The currency of the round's last wage.</param>
+public sealed record RoundService(PayRound Round, Reading Due, WageSides Earned, Currency Currency);
+
+/// <summary>What serving the debt takes of wages, round by round.</summary>
+/// <remarks>
+/// Due is what the stated schedule has due in the round, at most what is owed; without a schedule, the interest of the round, since less
+/// than that lets the debt grow. Where the worker paid more, or more was cut from her wages, that counts: an instalment that is
+/// taken is due. What others paid is no burden on her wage. Cuts that recover a fee or repay a loan nobody named are service too.
+/// What is cut to repay is put back into the wage it is measured against.
+/// </remarks>
+public sealed class DebtService
+{
+    private readonly DebtPosition _debt;
+    private readonly Conversion _conversion;
+    private readonly List<(LocalDate On, Currency Currency, Reading Reading)> _unnamed;
+    private readonly Dictionary<(Loan Loan, Side Side), StatedSchedule?> _schedules = [];
+
+    /// <summary>Prepares the reckoning.</summary>
+    public DebtService(WorkerHistory history, ExchangeRates rates, DebtPosition debt)
+    {
+        (_debt, _conversion) = (debt, new Conversion(rates));
+        UnnamedFacts = [.. history.Facts.OfType<DeductionTaken>().Where(deduction => deduction is { Grade: not Grade.X, Loan: null, Reason: DeductionReason.FeeRecovery or DeductionReason.Loan })];
+        _unnamed =
+        [
+            .. MoneyGroup.Sort(
+                    UnnamedFacts.Select(deduction => Account.Of(deduction, deduction.Amount.Amount)),
+                    account => PeriodKey.Of(((DeductionTaken)account.Fact).Period, ((DeductionTaken)account.Fact).Amount.Currency, history.PlacementOf(account.Fact)))
+                .Select(group => (group.Accounts.Min(account => account.On), ((DeductionTaken)group.Accounts[0].Fact).Amount.Currency, group.Reading)),
+        ];
+    }
+
+    /// <summary>Cuts to recover fees or repay loans that name no loan.</summary>
+    public IReadOnlyList<DeductionTaken> UnnamedFacts { get; }
+
+    /// <summary>The rates used, beside those of the position.</summary>
+    public IEnumerable<ExchangeRateRecorded> RatesUsed => _conversion.Used;
+
+    /// <summary>The rates missing, beside those of the position.</summary>
+    public IEnumerable<string> MissingRates => _conversion.Missing;
+
+    /// <summary>The stated schedule of a loan on one side; null where there is none.</summary>
+    public StatedSchedule? ScheduleOf(Loan loan, Side side) =>
+        _schedules.TryGetValue((loan, side), out var known) ? known : _schedules[(loan, side)] = StatedSchedule.Of(loan, side);
+
+    /// <summary>What one round took; null when a rate is missing.</summary>
+    public RoundService? In(PayRound round)
+    {
+        var currency = round.Wages[^1].Currency;
+        var (greatest, workers) = (0m, 0m);
+        foreach (var wage in round.Wages)
+        {
+            if (_conversion.To(currency, wage.Earned.Greatest, wage.Currency, round.On) is not { } most
+                || _conversion.To(currency, wage.Earned.Workers, wage.Currency, round.On) is not { } own)
+            {
+                return null;
+            }
+
+            (greatest, workers) = (greatest + most, workers + own);
+        }
+
+        var due = Reading.Zero;
+        foreach (var cut in _unnamed.Where(cut => cut.On > round.After && cut.On <= round.On))
+        {
+            if (Converted(cut.Reading, cut.Currency) is not { } reading)
+            {
+                return null;
+            }
+
+            due += reading;
+        }
+
+        foreach (var loan in _debt.Loans)
+        {
+            var claimed = DueOn(loan, round, Side.Claimed);
+            if (Converted(new Reading(Math.Min(claimed, DueOn(loan, round, Side.Documented)), claimed), loan.Currency) is not { } reading)
+            {
+                return null;
+            }
+
+            due += reading;
+        }
+
+        return new RoundService(round, due, new WageSides(greatest, workers), currency);
+
+        Reading? Converted(Reading reading, Currency from) =>
+            _conversion.To(currency, reading.Documented, from, round.On) is { } documented && _conversion.To(currency, reading.Claimed, from, round.On) is { } claimed
+                ? new Reading(documented, claimed)
+                : null;
+    }
+
+    private decimal DueOn(Loan loan, PayRound round, Side side)
+    {
+        var (then, now) = (LoanBalance.At(loan, round.After, side), LoanBalance.At(loan, round.On, side));
+        if (now == LoanBalance.Nothing)
+        {
+            return 0;
+        }
+
+        var added = now.Accrued - then.Accrued;
+        var due = ScheduleOf(loan, side) is { } schedule
+            ? Math.Min(schedule.DueBetween(round.After, round.On), then.Outstanding + added + now.Charged - then.Charged + now.Disbursed - then.Disbursed)
+            : added;
+        var served = Course.Between(loan.Served(side), round.After, round.On);
+        return Math.Max(due, served);
+    }
+}

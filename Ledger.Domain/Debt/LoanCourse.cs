@@ -1,0 +1,177 @@
+using Ledger.Domain.Facts;
+using NodaTime;
+
+namespace Ledger.Domain.Debt;
+
+/// <summary>One movement of a loan.</summary>
+/// <param name="On">The day.</param>
+/// <param name="Kind">What it does to the loan.</param>
+/// <param name="Amount">How much, in the loan's currency; above zero.</param>
+public readonly record struct Movement(LocalDate On, FlowKind Kind, decimal Amount);
+
+/// <summary>In which order payments meet the parts of what is owed, from a day on.</summary>
+/// <param name="From">The first day.</param>
+/// <param name="Parts">All three parts, each once.</param>
+public sealed record PaymentOrder(LocalDate From, IReadOnlyList<LoanPart> Parts)
+{
+    /// <summary>Charges, then interest, then principal: what holds where the terms do not say.</summary>
+    public static IReadOnlyList<LoanPart> Default { get; } = [LoanPart.Charges, LoanPart.Interest, LoanPart.Principal];
+
+    /// <summary>Reads an order as stated: parts it names twice count once, those it leaves out follow in the default order.</summary>
+    public static IReadOnlyList<LoanPart> Of(IEnumerable<LoanPart> stated) => [.. stated.Concat(Default).Distinct()];
+}
+
+/// <summary>A loan walked once from its first movement on, so that its balance on any day is a look-up.</summary>
+/// <remarks>
+/// The walk goes as far as it is asked to, over days on which something changes: a movement, new terms, a compounding. A
+/// compounding falls on whole periods after the first disbursement; payments and charges alone start none.
+/// </remarks>
+public sealed class LoanCourse
+{
+    private readonly Movement[] _movements;
+    private readonly IReadOnlyList<Terms> _terms;
+    private readonly IReadOnlyList<PaymentOrder> _orders;
+    private readonly LocalDate[] _changes;
+    private readonly LocalDate? _firstLent;
+    private readonly bool _everCompounds;
+    private readonly List<(LocalDate On, LoanBalance Balance)> _walked = [];
+    private int _nextMovement;
+    private int _nextChange;
+    private int _month = 1;
+
+    /// <summary>Orders the movements.</summary>
+    /// <param name="movements">All movements in any order; those of one day are taken in order of their kind.</param>
+    /// <param name="terms">The interest terms in order of date.</param>
+    /// <param name="orders">The orders of application, in order of date.</param>
+    /// <param name="lentOn">The day of the first disbursement, from which compounding counts; null where none is told.</param>
+    public LoanCourse(IEnumerable<Movement> movements, IReadOnlyList<Terms> terms, IReadOnlyList<PaymentOrder> orders, LocalDate? lentOn)
+    {
+        _movements = [.. movements.OrderBy(movement => movement.On).ThenBy(movement => movement.Kind)];
+        (_terms, _orders) = (terms, orders);
+        _firstLent = lentOn;
+        _everCompounds = lentOn is not null && terms.Any(term => term.Rate.Method == InterestMethod.Compound);
+        if (_movements.Length > 0)
+        {
+            var first = _movements[0].On;
+            _changes = [.. _movements.Select(movement => movement.On).Concat(terms.Select(term => term.From).Where(from => from > first)).Distinct().Order()];
+        }
+        else
+        {
+            _changes = [];
+        }
+    }
+
+    /// <summary>The movements in order of date.</summary>
+    public IReadOnlyList<Movement> Movements => _movements;
+
+    /// <summary>The interest terms in order of date.</summary>
+    public IReadOnlyList<Terms> Terms => _terms;
+
+    /// <summary>The balance at the end of a day.</summary>
+    /// <exception cref="OverflowException">The terms let it grow beyond what a decimal can hold.</exception>
+    public LoanBalance At(LocalDate day)
+    {
+        Walk(day);
+        var (low, high) = (0, _walked.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = _walked[middle].On <= day ? (middle + 1, high) : (low, middle);
+        }
+
+        if (low == 0)
+        {
+            return LoanBalance.Nothing;
+        }
+
+        var (on, balance) = _walked[low - 1];
+        return on == day ? balance : balance.Accrue(RateOn(on), on, day);
+    }
+
+    /// <summary>The interest rate that holds on a day; null before any is stated.</summary>
+    public InterestRate? RateOn(LocalDate day)
+    {
+        for (var index = _terms.Count - 1; index >= 0; index--)
+        {
+            if (_terms[index].From <= day)
+            {
+                return _terms[index].Rate;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The order of application that holds on a day.</summary>
+    public IReadOnlyList<LoanPart> OrderOn(LocalDate day) => _orders.LastOrDefault(order => order.From <= day)?.Parts ?? PaymentOrder.Default;
+
+    private void Walk(LocalDate day)
+    {
+        // The steps are counted only once a balance is reckoned: should one overflow, the walk stands where it was.
+        while (Next(day) is { } date)
+        {
+            var (last, balance) = _walked.Count > 0 ? _walked[^1] : (date, LoanBalance.Nothing);
+            balance = balance.Accrue(RateOn(last), last, date);
+            var compounds = _everCompounds && CompoundsOn(date);
+            balance = compounds ? balance.Capitalise() : balance;
+            var movement = _nextMovement;
+            while (movement < _movements.Length && _movements[movement].On == date)
+            {
+                movement++;
+            }
+
+            _walked.Add((date, balance.Apply(_movements.AsSpan(_nextMovement, movement - _nextMovement), OrderOn(date))));
+            _nextMovement = movement;
+            _nextChange += _nextChange < _changes.Length && _changes[_nextChange] == date ? 1 : 0;
+            _month += compounds ? 1 : 0;
+        }
+    }
+
+    /// <summary>The next day of change up to a day; null when there is none. Dates of facts end in 2100, which bounds the walk.</summary>
+    private LocalDate? Next(LocalDate day)
+    {
+        LocalDate? change = _nextChange < _changes.Length && _changes[_nextChange] <= day ? _changes[_nextChange] : null;
+        return _everCompounds && _movements.Length > 0 ? NextCompounding(change ?? day) ?? change : change;
+    }
+
+    /// <summary>The next day up to another on which interest joins the principal.</summary>
+    private LocalDate? NextCompounding(LocalDate until)
+    {
+        for (; _firstLent?.PlusMonths(_month) is { } date && date <= until; _month++)
+        {
+            if (CompoundsOn(date))
+            {
+                return date;
+            }
+        }
+
+        return null;
+    }
+
+    private bool CompoundsOn(LocalDate date)
+    {
+        if (_firstLent is not { } first)
+        {
+            return false;
+        }
+
+        var months = ((date.Year - first.Year) * 12) + date.Month - first.Month;
+        return months > 0 && first.PlusMonths(months) == date
+            && RateOn(date.PlusDays(-1)) is { Method: InterestMethod.Compound } rate && months % Compounding.Months(rate) == 0;
+    }
+}
+
+/// <summary>How often a compound rate is compounded.</summary>
+public static class Compounding
+{
+    /// <summary>The whole months between two compoundings of a rate: 1, 3, 6 or 12.</summary>
+    public static int Months(InterestRate rate) => (rate.Every, rate.Per) switch
+    {
+        (CompoundingPeriod.Month, _) => 1,
+        (CompoundingPeriod.Quarter, _) => 3,
+        (CompoundingPeriod.HalfYear, _) => 6,
+        (CompoundingPeriod.Year, _) => 12,
+        (_, RatePeriod.Month) => 1,
+        _ => 12,
+    };
+}

@@ -1,0 +1,123 @@
+using Ledger.Domain.Facts;
+
+namespace Ledger.Domain.Debt;
+
+/// <summary>A debt and what is paid on it a month.</summary>
+/// <param name="Balance">What is owed.</param>
+/// <param name="Rate">The rate that holds; null where none is known, and then no interest is reckoned.</param>
+/// <param name="Order">The order in which a payment meets what is owed.</param>
+/// <param name="Monthly">The payment a month.</param>
+public sealed record PacedDebt(LoanBalance Balance, InterestRate? Rate, IReadOnlyList<LoanPart> Order, decimal Monthly);
+
+/// <summary>How long debts take to clear when payments go on at one pace.</summary>
+public static class Projection
+{
+    /// <summary>A debt that has grown this many times over is not going to be cleared by the same payment.</summary>
+    private const decimal OutOfReach = 1_000_000m;
+
+    /// <summary>Months until all debts are cleared by the same payments every month at the rates that hold now; the last may be a part month.</summary>
+    /// <param name="debts">The debts, all in one currency. What one no longer needs goes to the next in order.</param>
+    /// <returns>Months from now, zero when nothing is owed; null where no length of time clears them, or more than <see cref="LevelPayment.MostMonths"/>.</returns>
+    public static decimal? MonthsToClear(IReadOnlyList<PacedDebt> debts)
+    {
+        var states = debts.Where(debt => debt.Balance.Outstanding > 0).Select(debt => new State(debt)).ToArray();
+        var monthly = debts.Sum(debt => debt.Monthly);
+        if (states.Length == 0)
+        {
+            return 0;
+        }
+
+        var (limit, own) = (states.Sum(state => state.Owed) * OutOfReach, states.Sum(state => state.Monthly));
+        for (var month = 1; month <= LevelPayment.MostMonths && monthly > 0; month++)
+        {
+            var owed = 0m;
+            foreach (var state in states)
+            {
+                // One debt whose interest takes all that is paid never gets to its principal, whatever becomes of the others.
+                if (state.PaysInterestFirst && state.MonthlyInterest >= monthly)
+                {
+                    return null;
+                }
+
+                state.Accrue(month);
+                owed += state.Owed;
+            }
+
+            if (owed <= monthly)
+            {
+                return month - 1 + (owed / monthly);
+            }
+
+            if (owed > limit)
+            {
+                return null;
+            }
+
+            Pay(states, monthly - own);
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the debts outlast so many months, or for ever; most often the sums alone tell, without going month by month.</summary>
+    public static bool Outlasts(IReadOnlyList<PacedDebt> debts, decimal months)
+    {
+        var (owed, monthly) = (debts.Sum(debt => debt.Balance.Outstanding), debts.Sum(debt => debt.Monthly));
+        return owed > 0 && (owed > monthly * months || MonthsToClear(debts) is not { } takes || takes > months);
+    }
+
+    /// <summary>Pays each debt its own, and what one no longer needs to the next in order.</summary>
+    private static void Pay(State[] states, decimal over)
+    {
+        foreach (var state in states)
+        {
+            over += state.Pay(state.Monthly);
+        }
+
+        for (var index = 0; index < states.Length && over > 0; index++)
+        {
+            over = states[index].Pay(over);
+        }
+    }
+
+    private sealed class State(PacedDebt debt)
+    {
+        private readonly decimal _interestRate = debt.Rate is { } rate ? Interest.Monthly(rate) : 0;
+        private readonly int _compounding = debt.Rate is { Method: InterestMethod.Compound } compound ? Compounding.Months(compound) : 0;
+        private decimal _principal = debt.Balance.Principal;
+        private decimal _interest = debt.Balance.InterestOwed;
+        private decimal _charges = debt.Balance.ChargesOwed;
+
+        public decimal Monthly => debt.Monthly;
+
+        public decimal Owed => _principal + _interest + _charges;
+
+        public decimal MonthlyInterest => _principal * _interestRate;
+
+        public bool PaysInterestFirst { get; } = debt.Order.First(part => part != LoanPart.Charges) == LoanPart.Interest;
+
+        public void Accrue(int month)
+        {
+            _interest += MonthlyInterest;
+            if (_compounding > 0 && month % _compounding == 0)
+            {
+                (_principal, _interest) = (_principal + _interest, 0);
+            }
+        }
+
+        /// <summary>Pays a sum and gives back what is over.</summary>
+        public decimal Pay(decimal sum)
+        {
+            foreach (var part in debt.Order)
+            {
+                var met = Math.Min(sum, part switch { LoanPart.Charges => _charges, LoanPart.Interest => _interest, _ => _principal });
+                sum -= met;
+                _charges -= part == LoanPart.Charges ? met : 0;
+                _interest -= part == LoanPart.Interest ? met : 0;
+                _principal -= part == LoanPart.Principal ? met : 0;
+            }
+
+            return sum;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using Ledger.Domain.Amounts;
+using Ledger.Domain.Facts;
+using Ledger.Domain.Indicators;
+using Ledger.Domain.Rates;
+
+namespace Ledger.Domain.Rules;
+
+/// <summary>A rule's cap against what the rule counts.</summary>
+public sealed record FeeCount
+{
+    private const int MostReasons = 3;
+
+    /// <summary>The rule.</summary>
+    public required Rule Rule { get; init; }
+
+    /// <summary>What it says.</summary>
+    public required RuleSays Says { get; init; }
+
+    /// <summary>Why, in a few words.</summary>
+    public required string Why { get; init; }
+
+    /// <summary>The cap; null where the rule reaches nothing.</summary>
+    public Cap? Cap { get; init; }
+
+    /// <summary>What is counted, in <see cref="Currency"/>.</summary>
+    public Reading Counted { get; init; }
+
+    /// <summary>What is counted by the lowest credible account of each sum, in <see cref="Currency"/>; between it and the claimed end lie all accounts.</summary>
+    public decimal LowestTold { get; init; }
+
+    /// <summary>The currency of the count.</summary>
+    public Currency Currency { get; init; }
+
+    /// <summary>By how much the count exceeds the most that the cap can be, at each end.</summary>
+    public Reading Excess { get; init; }
+
+    /// <summary>The facts it rests on.</summary>
+    public IReadOnlyList<Fact> Facts { get; init; } = [];
+
+    /// <summary>What is missing from the record.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// <summary>The rule and what it said.</summary>
+    public ConsultedRule Consulted => new(Rule.Id, Says, Why);
+
+    /// <summary>The count over the cap at each end; null where the cap is zero or not known exactly.</summary>
+    public (decimal Documented, decimal Claimed)? Multiple =>
+        Cap is { IsExact: true, Documented: > 0, Claimed: > 0 } cap ? (Counted.Documented / cap.Documented, Counted.Claimed / cap.Claimed) : null;
+
+    internal static FeeCount NotReached(Rule rule, IReadOnlyList<Reach> asked) => new()
+    {
+        Rule = rule,
+        Says = RuleSays.NotApplicable,
+        Why = string.Join("; ", asked.Select(reach => reach.Why).Distinct().Order().Take(MostReasons).Select(why => RuleReach.Text(rule, why))),
+    };
+
+    internal static FeeCount Of(Rule rule, Cap cap, Reading counted, Currency currency, Conversion conversion, IReadOnlyList<Fact> facts)
+    {
+        var excess = new Reading(Over(counted.Documented, cap.MostDocumented), Over(counted.Claimed, cap.MostClaimed));
+        var missing = conversion.Missing.Concat(cap.Missing is null ? [] : [cap.Missing]).ToList();
+        var says = cap.Says(rule, counted.Claimed);
+        says = says == RuleSays.Within && conversion.Missing.Count > 0 ? RuleSays.Insufficient : says;
+        var held = $"{Words.Of(counted, currency)} is counted, and {Allowed(cap, currency)} is allowed";
+        var why = says switch
+        {
+            RuleSays.Insufficient => string.Join("; ", missing),
+            RuleSays.Doubtful => $"{held}; but {rule.Doubt}",
+            _ => counted.Claimed == 0 ? "nothing it counts was charged" : held,
+        };
+        return new FeeCount
+        {
+            Rule = rule,
+            Says = says,
+            Why = why,
+            Cap = cap,
+            Counted = counted,
+            Currency = currency,
+            Excess = excess with { Documented = Math.Min(excess.Documented, excess.Claimed) },
+            Facts = [.. facts, .. conversion.Used],
+            Missing = says == RuleSays.Insufficient ? missing : [],
+        };
+    }
+
+    /// <summary>The same where some charges may or may not count: what is within may then not be.</summary>
+    internal FeeCount WithUnsure(string why, IEnumerable<Fact> facts) =>
+        this with { Says = RuleSays.Insufficient, Why = why, Missing = [.. Missing, why], Facts = [.. Facts, .. facts] };
+
+    private static string Allowed(Cap cap, Currency currency) =>
+        cap.MostClaimed == 0 ? "nothing" : Words.Of(new Reading(Math.Min(cap.MostDocumented, cap.MostClaimed), cap.MostClaimed), currency);
+
+    private static decimal Over(decimal counted, decimal cap) => counted > cap ? counted - cap : 0;
+}

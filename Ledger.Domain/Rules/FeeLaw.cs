@@ -1,0 +1,197 @@
+using Ledger.Domain.Amounts;
+using Ledger.Domain.Facts;
+using Ledger.Domain.Fees;
+using Ledger.Domain.Parties;
+using Ledger.Domain.Rates;
+using Ledger.Domain.Record;
+using Ledger.Domain.SameMoney;
+using NodaTime;
+
+namespace Ledger.Domain.Rules;
+
+/// <summary>What one charge comes to.</summary>
+/// <param name="Fee">The charge.</param>
+/// <param name="Rules">Every rule consulted, in order of id: each cap against all it counts up to the day of this charge.</param>
+/// <param name="IsStandardBreach">Whether a standard is plainly broken.</param>
+/// <param name="IsLegalBreach">Whether a law is plainly broken.</param>
+public sealed record ChargeVerdict(FeeCharged Fee, IReadOnlyList<ConsultedRule> Rules, bool IsStandardBreach, bool IsLegalBreach);
+
+/// <summary>The rules on fees, asked about everything a worker was charged for one placement.</summary>
+/// <remarks>
+/// A cap is held against the sum of all charges that its rule reaches, in the cap's currency at the rates of their days. Accounts of
+/// the same money count once, as everywhere; how a charge is split, in what form it was paid and which of a chain's parties took it
+/// make no difference. Rules are those of the worker's origin, of the job's country, and standards.
+/// </remarks>
+public sealed class FeeLaw
+{
+    private readonly RulePack _pack;
+    private readonly CapBasis _basis;
+    private readonly WorkerHistory _history;
+    private readonly ExchangeRates _rates;
+    private readonly PlacementFees _fees;
+    private readonly Func<string, PartyRole?, LocalDate, Collector> _collectorOf;
+    private readonly List<(Fact Fact, Charge Charge, Told? Sum)> _charges;
+
+    private IReadOnlyList<FeeCount>? _law;
+    private IReadOnlyList<FeeCount>? _standards;
+
+    private FeeLaw(WorkerHistory history, ExchangeRates rates, PartyRegister parties, PartyLinks links, RulePack pack, PlacementFees fees)
+    {
+        (_pack, _rates, _fees, _history) = (pack, rates, fees, history);
+        Where = Situation.Of(history, fees.Placement);
+        _basis = CapBasis.Of(history, fees.Placement, rates);
+        var started = history.Placements.FirstOrDefault(placement => placement.Id == fees.Placement)?.Started;
+        _collectorOf = (party, role, on) => Collector.Of(party, role ?? RoleIn(started, party), started?.Recruiter, parties, links, on);
+        _charges =
+        [
+            .. fees.Fees.Select(fee => ((Fact)fee, new Charge(fee.EffectiveOn, fee.Class, _collectorOf(fee.Collector, fee.CollectorRole, fee.EffectiveOn), fee.Form == FeeForm.Deduction), (Told?)null)),
+            .. from part in fees.Parts
+               where part.Class is null
+               let cut = fees.Facts.OfType<DeductionTaken>().MinBy(deduction => deduction.EffectiveOn)!
+               select ((Fact)cut, new Charge(cut.EffectiveOn, null, _collectorOf(part.Collector, null, cut.EffectiveOn), true), (Told?)new Told(part.Reading, fees.Currency)),
+        ];
+    }
+
+    private FeeLaw(FeeLaw other, List<(Fact Fact, Charge Charge, Told? Sum)> charges) =>
+        (_pack, _rates, _fees, _history, _basis, _collectorOf, Where, _charges) = (other._pack, other._rates, other._fees, other._history, other._basis, other._collectorOf, other.Where, charges);
+
+    /// <summary>The worker and the placement.</summary>
+    public Situation Where { get; }
+
+    /// <summary>Puts the rules to the fees of a placement.</summary>
+    /// <param name="history">The record.</param>
+    /// <param name="rates">The recorded rates.</param>
+    /// <param name="parties">Who is registered where.</param>
+    /// <param name="links">Who is linked to whom.</param>
+    /// <param name="pack">The rules.</param>
+    /// <param name="fees">What the worker was charged for the placement.</param>
+    public static FeeLaw Of(WorkerHistory history, ExchangeRates rates, PartyRegister parties, PartyLinks links, RulePack pack, PlacementFees fees) =>
+        new(history, rates, parties, links, pack, fees);
+
+    /// <summary>What each law of the worker's origin and of the job's country comes to over the whole placement.</summary>
+    public IReadOnlyList<FeeCount> Law() => _law ??= [.. _pack.FeeRules.Where(rule => IsLawHere(rule) && !rule.Scope!.OnlyCuts).Select(rule => Count(rule, null))];
+
+    /// <summary>What each standard comes to over the whole placement.</summary>
+    public IReadOnlyList<FeeCount> Standards() => _standards ??= [.. _pack.FeeRules.Where(rule => rule.Role == RuleRole.Standard && !rule.Scope!.OnlyCuts).Select(rule => Count(rule, null))];
+
+    /// <summary>What the laws and standards that speak of cuts from wages say of cuts that recovered a fee.</summary>
+    /// <param name="cuts">The cuts, by pay period, each with whoever received it.</param>
+    public IReadOnlyList<FeeCount> OnCuts(IEnumerable<(Fact Cut, string Payee, Reading Sum, Currency Currency)> cuts)
+    {
+        var charges = cuts.Select(one => (one.Cut, new Charge(one.Cut.EffectiveOn, null, _collectorOf(one.Payee, null, one.Cut.EffectiveOn), true), (Told?)new Told(one.Sum, one.Currency))).ToList();
+        var onCuts = new FeeLaw(this, charges);
+        return charges.Count == 0
+            ? []
+            : [.. _pack.FeeRules.Where(rule => rule.Scope!.OnlyCuts && (rule.Role == RuleRole.Standard || IsLawHere(rule))).Select(rule => onCuts.Count(rule, null))];
+    }
+
+    /// <summary>What laws and standards say must be paid back for the placement; empty where nothing was charged.</summary>
+    public IReadOnlyList<RefundDuty> Refunds()
+    {
+        var charges = _fees.Parts.Where(part => part.Reading.Claimed > 0)
+            .Select(part => (_charges.Find(entry => entry.Charge.Class == part.Class && entry.Charge.Collector.Party == part.Collector).Charge, part.Reading))
+            .ToList();
+        return charges.Count == 0
+            ? []
+            : [.. _pack.Rules.Where(rule => rule.Limit is RefundLimit && (rule.Role == RuleRole.Standard || IsLawHere(rule))).Select(rule => RefundDuty.Of(rule, Where, charges, _history, _fees.Placement))];
+    }
+
+    /// <summary>The registrations that tell where the collectors are.</summary>
+    public IEnumerable<PartyRegistered> Registrations() => _charges.SelectMany(entry => entry.Charge.Collector.Facts).DistinctBy(fact => fact.Id);
+
+    /// <summary>The first day on which what a rule counts was beyond its cap; null where it never was.</summary>
+    public LocalDate? BrokenSince(Rule rule) => _charges.Select(entry => entry.Charge).Where(charge => RuleReach.Of(rule, Where, charge).IsReached)
+        .DistinctBy(charge => charge.On).OrderBy(charge => charge.On)
+        .Where(charge => Count(rule, charge).Says is RuleSays.Breach or RuleSays.Doubtful)
+        .Select(charge => (LocalDate?)charge.On).FirstOrDefault();
+
+    /// <summary>The two verdicts of every charge that is told, in the order of the facts.</summary>
+    public IReadOnlyList<ChargeVerdict> Charges() =>
+    [
+        .. _fees.Fees.Select((fee, index) =>
+        {
+            var said = _pack.FeeRules.Where(rule => rule.Role == RuleRole.Standard || IsLawHere(rule))
+                .Select(rule => (Rule: rule, Count: Count(rule, _charges[index].Charge))).ToList();
+            return new ChargeVerdict(
+                fee,
+                [.. said.Select(one => one.Count.Consulted)],
+                said.Exists(one => one is { Rule.Role: RuleRole.Standard, Count.Says: RuleSays.Breach }),
+                said.Exists(one => one.Rule.Role != RuleRole.Standard && one.Count.Says == RuleSays.Breach));
+        }),
+    ];
+
+    /// <summary>What the placement says a party does.</summary>
+    private static PartyRole? RoleIn(PlacementStarted? started, string party) =>
+        started is null ? null
+        : party == started.Employer ? PartyRole.Employer
+        : party == started.Recruiter ? PartyRole.Recruiter
+        : started.Chain.Contains(party) ? PartyRole.SubAgent
+        : null;
+
+    private bool IsLawHere(Rule rule) => rule.Role != RuleRole.Standard && (rule.IsOf(Where.OriginCountry) || rule.IsOf(Where.DestinationCountry));
+
+    /// <summary>Holds a rule's cap against what it counts: over the whole placement, or up to the day of one charge that it must reach.</summary>
+    private FeeCount Count(Rule rule, Charge? upTo)
+    {
+        var reaches = _charges.Where(entry => upTo is not { } last || entry.Charge.On <= last.On)
+            .Select(entry => (entry.Fact, entry.Charge, entry.Sum, Reach: RuleReach.Of(rule, Where, entry.Charge))).ToList();
+        var asked = upTo is { } one ? [RuleReach.Of(rule, Where, one)] : reaches.ConvertAll(entry => entry.Reach);
+        if (asked.TrueForAll(reach => reach.Says == RuleSays.NotApplicable))
+        {
+            return FeeCount.NotReached(rule, asked);
+        }
+
+        var counted = reaches.Where(entry => entry.Reach.IsReached).Select(entry => (entry.Fact, entry.Charge.On, entry.Sum)).ToList();
+        var unsure = reaches.Where(entry => entry.Reach.Says == RuleSays.Insufficient).ToList();
+        var days = ((FeeLimit)rule.Limit!) is ServiceSchedule or FirstWageShare ? counted.Select(entry => entry.On).Distinct().Order().ToList() : [];
+        var end = reaches.Max(entry => entry.Charge.On);
+        if (days.Count == 0 || days[^1] != end)
+        {
+            days.Add(end);
+        }
+
+        var answers = days.Select(day => Weigh(rule, day, [.. counted.Where(entry => entry.On <= day)])).ToList();
+        var worst = answers.Where(answer => answer.Excess.Claimed == answers.Max(other => other.Excess.Claimed)).Last();
+        return worst.Says is RuleSays.Breach or RuleSays.Doubtful || unsure.Count == 0
+            ? worst
+            : worst.WithUnsure(RuleReach.Text(rule, unsure.Min(entry => entry.Reach.Why))!, unsure.Select(entry => entry.Fact));
+    }
+
+    private FeeCount Weigh(Rule rule, LocalDate on, IReadOnlyList<(Fact Fact, LocalDate On, Told? Sum)> counted)
+    {
+        var cap = _pack.CapOf(rule, Where, _basis, on);
+        var currency = cap.Currency ?? counted.Select(entry => entry.Sum?.Currency).FirstOrDefault(told => told is not null) ?? _fees.Currency;
+        var conversion = new Conversion(_rates);
+        var accounts = counted.Where(entry => entry.Sum is null).Select(entry => (FeeCharged)entry.Fact)
+            .Select(fee => conversion.To(currency, fee.Amount, fee.EffectiveOn) is { } amount ? Account.Of(fee, amount) : null);
+        var groups = MoneyGroup.Sort(accounts, account => $"{((FeeCharged)account.Fact).Class} {((FeeCharged)account.Fact).Collector}");
+        var sum = groups.Aggregate(Reading.Zero, (total, group) => total + group.Reading);
+        var lowest = groups.Sum(group => group.Accounts.GroupBy(account => account.Fact.AssertedBy, StringComparer.Ordinal).Min(party => party.Sum(account => account.Amount)));
+        foreach (var (_, day, part) in counted)
+        {
+            if (part is { } told && conversion.To(currency, told.Sum.Documented, told.Currency, day) is { } documented
+                && conversion.To(currency, told.Sum.Claimed, told.Currency, day) is { } claimed)
+            {
+                sum += new Reading(documented, claimed);
+                lowest += claimed;
+            }
+        }
+
+        return FeeCount.Of(rule, cap, sum, currency, conversion, [.. counted.Select(entry => entry.Fact), .. WageFacts((FeeLimit)rule.Limit!)]) with
+        {
+            LowestTold = lowest,
+        };
+    }
+
+    private IReadOnlyList<Fact> WageFacts(FeeLimit limit) => limit switch
+    {
+        MonthlyWages wages => _basis.Wage(wages.Wage)?.Facts ?? [],
+        DailyWages wages => _basis.Wage(wages.Wage)?.Facts ?? [],
+        FirstWageShare => _basis.FirstMonth?.Facts ?? [],
+        LeastOf least => [.. least.Limits.SelectMany(WageFacts)],
+        _ => [],
+    };
+
+    /// <summary>A sum that is no fee fact's own amount: what cuts from wages came to.</summary>
+    private sealed record Told(Reading Sum, Currency Currency);
+}
