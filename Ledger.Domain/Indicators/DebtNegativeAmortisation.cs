@@ -11,7 +11,7 @@ namespace Ledger.Domain.Indicators;
 /// </summary>
 /// <remarks>
 /// A period is a month's pay round, from the pay day before to its own. One such period raises it, as defined; it takes two periods
-/// in a row in which the debt did not grow to clear it, so that a repayment a few days late does not.
+/// in a row in which the debt did not grow to clear it, so that a repayment a few days late does not. A round that has only begun is not judged.
 /// </remarks>
 public static class DebtNegativeAmortisation
 {
@@ -37,7 +37,7 @@ public static class DebtNegativeAmortisation
         }
 
         var since = claimed.Since ?? documented.Since;
-        var last = evaluation.Rounds[^1];
+        var last = evaluation.Rounds.Last(round => round.On == claimed.Looks[^1].On);
         if (since is null && WithoutInterest(debt, last.On) is { Count: > 0 } unknown)
         {
             return evaluation.Insufficient(Code, "It cannot be said whether the debt grew in spite of what was paid", unknown, loans);
@@ -90,7 +90,7 @@ public static class DebtNegativeAmortisation
             var last = default(DebtChange);
             foreach (var round in rounds)
             {
-                if (debt.Between(round.After, round.On, side) is { } change)
+                if ((round.IsWhole || rounds.Count == 1 || round != rounds[^1]) && debt.Between(round.After, round.On, side) is { } change)
                 {
                     looks.Add(new Look(round.On, change.Accrued + change.Charged > change.Credited));
                     last = change;

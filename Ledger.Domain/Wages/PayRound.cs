@@ -3,15 +3,12 @@ using NodaTime;
 namespace Ledger.Domain.Wages;
 
 /// <summary>All wages that reached a worker in one calendar month, whoever paid them: one look at debt against work.</summary>
-/// <param name="After">
-/// Money that moved after this day belongs to the round: the last pay day before, or a month before where that one is nearer. From the
-/// last day of one month to the last of the next is a month, however many days they have.
-/// </param>
+/// <param name="After">Money that moved after this day belongs to the round: the last pay day of the round before; for the first, the day before its work began.</param>
 /// <param name="On">The last pay day of the round; the round is judged on it and on no later day.</param>
 /// <param name="Wages">The pay periods that were paid, of one or several employers.</param>
 /// <remarks>
 /// Wages by the week, or of two employers at once, so make one round a month and not several small ones in which a monthly repayment
-/// would fall into one and be missing from the others. A round spans a month at least, and all of a gap without wages before it.
+/// would fall into one and be missing from the others. Rounds follow without gap or overlap: a gap without wages belongs to the next.
 /// </remarks>
 public sealed record PayRound(LocalDate After, LocalDate On, IReadOnlyList<WagePeriod> Wages)
 {
@@ -21,6 +18,11 @@ public sealed record PayRound(LocalDate After, LocalDate On, IReadOnlyList<WageP
     /// <summary>The months from <see cref="After"/> to <see cref="On"/>.</summary>
     public decimal MonthsSpanned => Amounts.Months.Between(After, On);
 
+    /// <summary>Whether the round spans most of a month; the last one may have only begun, with the month's repayment still to come.</summary>
+    public bool IsWhole => MonthsSpanned >= MostOfAMonth;
+
+    private const decimal MostOfAMonth = 0.75m;
+
     /// <summary>The rounds of a worker's pay periods in order of date.</summary>
     public static IReadOnlyList<PayRound> Of(IReadOnlyList<WagePeriod> wages)
     {
@@ -28,7 +30,8 @@ public sealed record PayRound(LocalDate After, LocalDate On, IReadOnlyList<WageP
         foreach (var month in wages.GroupBy(wage => wage.PaidOn.ToYearMonth()).OrderBy(month => month.Key))
         {
             var on = month.Max(wage => wage.PaidOn);
-            var after = rounds.Count > 0 && rounds[^1].On.PlusMonths(1) <= on ? rounds[^1].On : on.PlusMonths(-1);
+            var before = month.Min(wage => wage.Period.From).PlusDays(-1);
+            var after = rounds.Count > 0 ? rounds[^1].On : before < on ? before : on.PlusMonths(-1);
             rounds.Add(new PayRound(after, on, [.. month.OrderBy(wage => wage.PaidOn).ThenBy(wage => wage.Period.To)]));
         }
 

@@ -91,7 +91,8 @@ internal sealed class ServerProcess(LedgerHome home, ServerAccount account, Post
             ("listen_addresses", "127.0.0.1"),
             ("port", Seconds(port)),
             ("unix_socket_directories", useSocket ? home.RunFolder : "''"),
-            ("max_connections", "100"),
+            // A run of tests keeps many small databases at once.
+            ("max_connections", durable ? "100" : "300"),
             ("shared_buffers", "256MB"),
             ("shared_preload_libraries", "''"),
             ("jit", "off"),

@@ -9,10 +9,11 @@ namespace Ledger.Projections.Detector;
 public sealed class RunningDetector : IAsyncDisposable, IObserver<ShardState>
 {
     private readonly IProjectionDaemon _daemon;
+    private readonly IDisposable? _wakeup;
     private IDisposable? _subscription;
     private volatile Exception? _stoppedBy;
 
-    private RunningDetector(IProjectionDaemon daemon) => _daemon = daemon;
+    private RunningDetector(IProjectionDaemon daemon, IDisposable? wakeup) => (_daemon, _wakeup) = (daemon, wakeup);
 
     /// <summary>Why it stopped by itself; null while it works.</summary>
     public Exception? StoppedBy => _stoppedBy;
@@ -20,7 +21,10 @@ public sealed class RunningDetector : IAsyncDisposable, IObserver<ShardState>
     /// <summary>Starts it. The caller holds the <see cref="DetectorLease"/>.</summary>
     public static async Task<RunningDetector> StartAsync(IDocumentStore store)
     {
-        var running = new RunningDetector(await store.BuildProjectionDaemonAsync());
+        var daemon = await store.BuildProjectionDaemonAsync();
+
+        // The store makes a connection that listens for each daemon, and leaves it to us to end it.
+        var running = new RunningDetector(daemon, ((DocumentStore)store).Options.Projections.Wakeup);
         running._subscription = running._daemon.Tracker.Subscribe(running);
         await running._daemon.StartAllAsync();
         return running;
@@ -32,6 +36,7 @@ public sealed class RunningDetector : IAsyncDisposable, IObserver<ShardState>
         _subscription?.Dispose();
         await _daemon.StopAllAsync();
         _daemon.Dispose();
+        _wakeup?.Dispose();
     }
 
     void IObserver<ShardState>.OnNext(ShardState value)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Ledger.Host.CommandLine;
+using Npgsql;
 using Spectre.Console;
 using Xunit;
 
@@ -21,6 +22,10 @@ internal sealed class LedgerCalls(string database)
 
         // Progress is said from several threads.
         var exit = await LedgerProgram.RunAsync(args, Terminal.On(output, TextWriter.Synchronized(errors), Database));
+
+        // A program that ended holds no connection; the server's hundred are shared by every test at work.
+        await using var pooled = new NpgsqlConnection(Database);
+        NpgsqlConnection.ClearPool(pooled);
         return new Answer(exit, Encoding.UTF8.GetString(output.ToArray()), errors.ToString());
     }
 

@@ -14,6 +14,8 @@ namespace Ledger.Tests.Serve;
 /// <summary>The host in this process, on a port of its own, as the serve command builds it.</summary>
 internal sealed class ServingLedger : IAsyncDisposable
 {
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
     private readonly WebApplication _app;
     private readonly HttpClient _client;
 
@@ -35,14 +37,14 @@ internal sealed class ServingLedger : IAsyncDisposable
 
     public async Task<Reply> PostAsync(string path, byte[] body)
     {
-        using var content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        using var content = new ByteArrayContent(body) { Headers = { ContentType = Json } };
         return await ReadAsync(await _client.PostAsync(path, content, TestContext.Current.CancellationToken));
     }
 
     /// <summary>Sends a body whose length is not said beforehand.</summary>
     public async Task<Reply> PostChunkedAsync(string path, byte[] body)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StreamContent(new MemoryStream(body)), Headers = { TransferEncodingChunked = true } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StreamContent(new MemoryStream(body)) { Headers = { ContentType = Json } }, Headers = { TransferEncodingChunked = true } };
         return await ReadAsync(await _client.SendAsync(request, TestContext.Current.CancellationToken));
     }
 

@@ -34,5 +34,20 @@ public static class Moneys
         _ => fact,
     };
 
+    /// <summary>The same fact with its money under another currency's name.</summary>
+    public static Fact Renamed(Fact fact, string currency) => fact switch
+    {
+        FeeCharged fee => fee with { Amount = Money.Of(fee.Amount.Amount, currency) },
+        LoanDisbursed lent => lent with { Principal = Money.Of(lent.Principal.Amount, currency) },
+        LoanCharged charged => charged with { Amount = Money.Of(charged.Amount.Amount, currency) },
+        LoanRepaid repaid => repaid with { Amount = Money.Of(repaid.Amount.Amount, currency) },
+        LoanForgiven forgiven => forgiven with { Amount = Money.Of(forgiven.Amount.Amount, currency) },
+        WagePaid wage => wage with { Net = Money.Of(wage.Net.Amount, currency), Gross = Money.Of(wage.Gross.Amount, currency) },
+        DeductionTaken cut => cut with { Amount = Money.Of(cut.Amount.Amount, currency) },
+        Reimbursed back => back with { Amount = Money.Of(back.Amount.Amount, currency) },
+        ContractRecorded contract => contract with { MonthlyWage = Money.Of(contract.MonthlyWage.Amount, currency) },
+        _ => fact,
+    };
+
     private static Money Changed(Money money, Func<decimal, decimal> change) => Money.Of(change(money.Amount), money.Currency);
 }
