@@ -19,12 +19,17 @@ public static class FactCatalogue
 
     private static readonly FrozenDictionary<string, FactType> ByName = All.ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
 
+    private static readonly FrozenDictionary<string, FactType> ByStoredName = All.ToFrozenDictionary(type => type.StoredName, StringComparer.Ordinal);
+
     /// <summary>The type that a record stands for.</summary>
     /// <exception cref="KeyNotFoundException">The record is no fact type.</exception>
     public static FactType Of(Type record) => ByRecord[record];
 
     /// <summary>Finds a type by its wire name; null when the ledger has none of that name.</summary>
     public static FactType? Named(string name) => ByName.GetValueOrDefault(name);
+
+    /// <summary>Finds a type by the name its events are stored under; null when the ledger has none of that name.</summary>
+    public static FactType? Stored(string storedName) => ByStoredName.GetValueOrDefault(storedName);
 }
 
 /// <summary>A fact type: its record and its name on the wire.</summary>

@@ -7,7 +7,11 @@ namespace Ledger.Domain.Record;
 /// <param name="Fact">The fact with its corrected fields; its id is the id it was sent under.</param>
 /// <param name="RecordedAt">When the fact was first recorded.</param>
 /// <param name="CorrectedBy">The ids of the corrections it carries, in the order they apply.</param>
-public sealed record StandingFact(Fact Fact, Instant RecordedAt, IReadOnlyList<string> CorrectedBy);
+public sealed record StandingFact(Fact Fact, Instant RecordedAt, IReadOnlyList<string> CorrectedBy)
+{
+    /// <summary>The line of the file the fact came in; null where it came alone.</summary>
+    public Origin? Origin { get; init; }
+}
 
 /// <summary>What stands of a record once it is mended: the one place where corrections and withdrawals take effect.</summary>
 /// <remarks>
@@ -120,7 +124,7 @@ public static class StandingRecord
             applied.Add(correction.Id);
         }
 
-        return new StandingFact(fact, recorded.RecordedAt, applied);
+        return new StandingFact(fact, recorded.RecordedAt, applied) { Origin = recorded.Origin };
     }
 
     private static HashSet<string> WithdrawnIds(IEnumerable<RecordedFact> record)

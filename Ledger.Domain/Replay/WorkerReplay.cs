@@ -10,7 +10,11 @@ namespace Ledger.Domain.Replay;
 /// <param name="RecordedAt">When the ledger was first told.</param>
 /// <param name="CorrectedBy">The corrections it carries.</param>
 /// <param name="Fact">The fact with its corrected fields.</param>
-public sealed record TimelineFact(Instant RecordedAt, IReadOnlyList<string> CorrectedBy, Fact Fact);
+public sealed record TimelineFact(Instant RecordedAt, IReadOnlyList<string> CorrectedBy, Fact Fact)
+{
+    /// <summary>The line of the file it came in; absent where it came alone.</summary>
+    public Origin? Origin { get; init; }
+}
 
 /// <summary>A day on a worker's timeline, with the balances at its end.</summary>
 public sealed record TimelineDay
@@ -102,7 +106,7 @@ public sealed record WorkerReplay(
         .. history.Standing.GroupBy(standing => standing.Fact.EffectiveOn).Select(day => new TimelineDay
         {
             On = day.Key,
-            Facts = [.. day.Select(standing => new TimelineFact(standing.RecordedAt, standing.CorrectedBy, standing.Fact))],
+            Facts = [.. day.Select(standing => new TimelineFact(standing.RecordedAt, standing.CorrectedBy, standing.Fact) { Origin = standing.Origin })],
             FeesBorne = balances.FeesBorne(day.Key),
             Debt = balances.On(day.Key).Debt,
             WagesReceived = balances.On(day.Key).WagesReceived,

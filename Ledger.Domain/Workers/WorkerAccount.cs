@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Ledger.Domain.Facts;
 using Ledger.Domain.Record;
+using NodaTime;
 
 namespace Ledger.Domain.Workers;
 
@@ -32,7 +33,12 @@ public sealed record WorkerAccount
     public static WorkerAccount Empty(string stream) => new() { Id = stream };
 
     /// <summary>The account after one more fact. Pure: the same facts in the same order give the same account.</summary>
-    public WorkerAccount With(RecordedFact recorded) => (recorded.Fact switch
+    public WorkerAccount With(RecordedFact recorded) => With(recorded, FactWire.Write(recorded.Fact));
+
+    /// <summary>The same, where the fact is written out already: <see cref="FactWire.Write"/> is the dearest part of a fold.</summary>
+    /// <param name="recorded">The fact.</param>
+    /// <param name="wire">What <see cref="FactWire.Write"/> makes of it.</param>
+    public WorkerAccount With(RecordedFact recorded, ReadOnlySpan<byte> wire) => (recorded.Fact switch
     {
         WorkerRegistered registered => this with { IsRegistered = true, Origin = Origin ?? registered.Origin },
         LoanDisbursed disbursed => this with { Loans = Loans.Add(disbursed.Loan) },
@@ -40,16 +46,16 @@ public sealed record WorkerAccount
     }) with
     {
         Facts = Facts + 1,
-        Seal = Sealed(Seal, recorded),
+        Seal = Sealed(Seal, recorded.RecordedAt, wire),
     };
 
     /// <summary>Folds a stream from nothing.</summary>
     public static WorkerAccount Of(string stream, IEnumerable<RecordedFact> record) =>
         record.Aggregate(Empty(stream), (account, recorded) => account.With(recorded));
 
-    private static string Sealed(string before, RecordedFact recorded)
+    private static string Sealed(string before, Instant recordedAt, ReadOnlySpan<byte> wire)
     {
-        var head = string.Create(CultureInfo.InvariantCulture, $"{before} {recorded.RecordedAt.ToUnixTimeTicks()} ");
-        return Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes(head), .. FactWire.Write(recorded.Fact)]));
+        var head = string.Create(CultureInfo.InvariantCulture, $"{before} {recordedAt.ToUnixTimeTicks()} ");
+        return Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes(head), .. wire]));
     }
 }

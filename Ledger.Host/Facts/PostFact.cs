@@ -34,7 +34,7 @@ public static class PostFact
             return Unprocessable(reading.Refusals);
         }
 
-        return (await intake.TakeAsync([fact], source: null, cancellation))[0] switch
+        return (await intake.TakeAsync([fact], cancellation))[0] switch
         {
             Outcome.Recorded recorded => Results.Ok(new FactReceipt(fact.Id, recorded.RecordedAt)),
             Outcome.Refused { Refusal: { Field: "id" } refusal } => Results.Problem(refusal.Message, statusCode: StatusCodes.Status409Conflict, title: "That id is another fact's",

@@ -13,6 +13,15 @@ internal sealed record FactLine(long Number, byte[] Bytes);
 /// <summary>Reads lines in bounded memory, however long a line or a file is; blank lines are passed over.</summary>
 internal static class FactLines
 {
+    /// <summary>Reads each line as a fact of JSON.</summary>
+    public static async IAsyncEnumerable<ReadLine> ReadFactsAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var line in ReadAsync(stream, cancellation))
+        {
+            yield return ReadLine.Of(line, FactWire.Read(line.Bytes));
+        }
+    }
+
     public static async IAsyncEnumerable<FactLine> ReadAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var reader = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 2 * FactWire.LongestLine));

@@ -1,29 +1,32 @@
-using System.Security.Cryptography;
 using Ledger.Domain.Facts;
-using Ledger.Domain.Workers;
 using Ledger.Host.Intake;
-using Ledger.Projections.Imports;
 using Marten;
 using NodaTime;
+using Npgsql;
 
 namespace Ledger.Host.Import;
 
 /// <summary>Reads files of facts into the ledger: one batch of the sender's, whatever number of files and transactions it takes.</summary>
 /// <remarks>
-/// A line that refers to a worker, loan or fact still to come waits until the end of the last file. Every line is accounted for,
-/// and the same files can be read again after a stop: what is on record is known by its id.
+/// A line that refers to a worker, loan or fact still to come waits until the end of the last file, and one that mends a fact always
+/// does: that fact may be on its way. Every line is accounted for, and the same files can be read again after a stop: what is on
+/// record is known by its id. On a connection that is prepared for a trial everything is decided all the same, and nothing recorded.
 /// </remarks>
-internal sealed class FileImport(IDocumentStore store, IClock clock, IProgress<ImportProgress> progress) : IAsyncDisposable
+internal sealed class FileImport(IDocumentStore store, IClock clock, IProgress<ImportProgress> progress, NpgsqlConnection? trial = null) : IAsyncDisposable
 {
-    /// <summary>The most lines that may wait at a time; beyond it the waiting are refused by name.</summary>
-    private const int MostWaiting = 100_000;
+    /// <summary>More lanes than this gain nothing: the database writes one log.</summary>
+    private const int MostLanes = 4;
 
-    private readonly FactIntake _intake = new(store);
-    private readonly List<Reject> _rejects = [];
-    private readonly Dictionary<string, ImportedFile> _files = new(StringComparer.Ordinal);
-    private List<Pending> _waiting = [];
+    /// <summary>After so many lines, or bytes of lines, everything read is decided on before more is read: the places are fixed, so that outcomes are.</summary>
+    private const int LinesBetweenStops = 50_000;
+
+    private const long BytesBetweenStops = 64 << 20;
+
+    private readonly LineDecisions _decisions = new(trial is null ? new FactIntake(store) : FactIntake.Trial(trial));
+    private readonly List<ImportedFile> _files = [];
     private long _bytesRead;
-    private long _bytesInAll;
+    private long _sinceStop;
+    private long _bytesSinceStop;
 
     /// <summary>Imports files in the order given.</summary>
     /// <exception cref="IOException">A file cannot be read.</exception>
@@ -31,17 +34,21 @@ internal sealed class FileImport(IDocumentStore store, IClock clock, IProgress<I
     {
         foreach (var path in paths)
         {
-            _files[path] = await ImportedFile.OpenAsync(path, clock.GetCurrentInstant(), cancellation);
+            _files.AddRange(await ImportedFile.OpenAsync(_files.Count, path, clock.GetCurrentInstant(), cancellation));
         }
 
-        _bytesInAll = _files.Values.Sum(file => file.Bytes);
-        foreach (var file in _files.Values)
+        await using (var lanes = new ImportLanes(trial is null ? Math.Clamp(Environment.ProcessorCount, 1, MostLanes) : 1, _decisions.TakeAsync, cancellation))
         {
-            await ReadAsync(file, cancellation);
+            foreach (var file in _files)
+            {
+                await ReadAsync(file, lanes, cancellation);
+            }
+
+            await lanes.DrainAsync();
         }
 
-        await SettleWaitingAsync(cancellation);
-        foreach (var file in _files.Values)
+        await _decisions.SettleAsync(cancellation);
+        foreach (var file in _files)
         {
             await FinishAsync(file, cancellation);
         }
@@ -52,131 +59,72 @@ internal sealed class FileImport(IDocumentStore store, IClock clock, IProgress<I
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        foreach (var file in _files.Values)
+        foreach (var file in _files)
         {
             await file.Rejects.DisposeAsync();
         }
+
+        _decisions.Dispose();
     }
 
-    private async Task ReadAsync(ImportedFile file, CancellationToken cancellation)
+    private async Task ReadAsync(ImportedFile file, ImportLanes lanes, CancellationToken cancellation)
     {
-        List<Pending> batch = new(FactIntake.LargestBatch);
-        await using var stream = File.OpenRead(file.Path);
-        await foreach (var line in FactLines.ReadAsync(stream, cancellation))
+        await using var stream = file.Member.Open();
+        await foreach (var (line, fact, refusals) in file.ReadAsync(stream, cancellation))
         {
             file.Tally.Read++;
-            var reading = FactWire.Read(line.Bytes);
-            if (reading.TryGet(out var fact))
+            if (fact is null)
             {
-                batch.Add(new Pending(file, line, fact));
+                await _decisions.RejectAsync(file, line, Together(refusals), cancellation);
+            }
+            else if (fact is MendingFact)
+            {
+                _decisions.PutAside(new PendingLine(file, line, fact));
             }
             else
             {
-                await RejectAsync(file, line, Together(reading.Refusals), cancellation);
+                await lanes.PostAsync(new PendingLine(file, line, fact));
             }
 
-            if (batch.Count == FactIntake.LargestBatch)
+            await StopIfDueAsync(line, lanes, cancellation);
+            if (file.Tally.Read % FactIntake.LargestBatch == 0)
             {
-                await TakeAsync(batch, cancellation);
-                batch.Clear();
-                progress.Report(new ImportProgress(_bytesRead + stream.Position, _bytesInAll, _files.Values.Sum(each => each.Tally.Read)));
+                Report(stream.Position);
             }
         }
 
-        await TakeAsync(batch, cancellation);
         _bytesRead += file.Bytes;
-        progress.Report(new ImportProgress(_bytesRead, _bytesInAll, _files.Values.Sum(each => each.Tally.Read)));
+        Report(0);
     }
 
-    /// <summary>Takes in what can be taken in; what may have to wait is put aside.</summary>
-    private async Task TakeAsync(List<Pending> batch, CancellationToken cancellation)
+    private async Task StopIfDueAsync(FactLine line, ImportLanes lanes, CancellationToken cancellation)
     {
-        foreach (var (pending, refused) in await DecideAsync(batch, cancellation))
+        _sinceStop++;
+        _bytesSinceStop += line.Bytes.Length;
+        if (_sinceStop < LinesBetweenStops && _bytesSinceStop < BytesBetweenStops)
         {
-            if (refused.MayWait)
-            {
-                _waiting.Add(pending);
-            }
-            else
-            {
-                await RejectAsync(pending.File, pending.Line, refused.Refusal, cancellation);
-            }
+            return;
         }
 
-        if (_waiting.Count > MostWaiting)
+        (_sinceStop, _bytesSinceStop) = (0, 0);
+        await lanes.DrainAsync();
+        if (_decisions.MustSettle)
         {
-            await SettleWaitingAsync(cancellation);
+            await _decisions.SettleAsync(cancellation);
         }
     }
 
-    /// <summary>Tries the waiting lines again for as long as that helps any of them, then refuses the rest by name.</summary>
-    private async Task SettleWaitingAsync(CancellationToken cancellation)
-    {
-        List<(Pending Pending, Outcome.Refused Refused)> left = [];
-        var before = int.MaxValue;
-        while (_waiting.Count > 0 && _waiting.Count < before)
-        {
-            before = _waiting.Count;
-            left = [];
-            foreach (var some in _waiting.Chunk(FactIntake.LargestBatch))
-            {
-                left.AddRange(await DecideAsync(some, cancellation));
-            }
-
-            _waiting = [.. left.Select(entry => entry.Pending)];
-        }
-
-        foreach (var (pending, refused) in left)
-        {
-            await RejectAsync(pending.File, pending.Line, refused.Refusal, cancellation);
-        }
-
-        _waiting = [];
-    }
-
-    /// <summary>Decides on lines and counts those that are on record; returns those that were refused.</summary>
-    private async Task<List<(Pending Pending, Outcome.Refused Refused)>> DecideAsync(IReadOnlyList<Pending> lines, CancellationToken cancellation)
-    {
-        List<(Pending, Outcome.Refused)> refusals = [];
-
-        // The source is one per transaction, so lines of two files are not decided on together.
-        foreach (var ofFile in lines.GroupBy(pending => pending.File))
-        {
-            var some = ofFile.ToList();
-            var outcomes = await _intake.TakeAsync([.. some.Select(pending => pending.Fact)], ofFile.Key.Stream, cancellation);
-            foreach (var (pending, outcome) in some.Zip(outcomes))
-            {
-                switch (outcome)
-                {
-                    case Outcome.Recorded { IsNew: true }:
-                        pending.File.Tally.Accepted++;
-                        break;
-                    case Outcome.Recorded:
-                        pending.File.Tally.AlreadyKnown++;
-                        break;
-                    case Outcome.Refused refused:
-                        refusals.Add((pending, refused));
-                        break;
-                }
-            }
-        }
-
-        return refusals;
-    }
-
-    private async Task RejectAsync(ImportedFile file, FactLine line, Refusal refusal, CancellationToken cancellation)
-    {
-        file.Tally.Rejected++;
-        await file.Rejects.AddAsync(line, refusal, cancellation);
-        if (_rejects.Count < ImportResult.MostRejectsNamed)
-        {
-            _rejects.Add(new Reject(file.Path, line.Number, refusal.Field, refusal.Message));
-        }
-    }
+    private void Report(long inThisFile) =>
+        progress.Report(new ImportProgress(_bytesRead + inThisFile, _files.Sum(file => file.Bytes), _files.Sum(file => file.Tally.Read)));
 
     private async Task FinishAsync(ImportedFile file, CancellationToken cancellation)
     {
         file.Rejects.RemoveIfClean();
+        if (trial is not null)
+        {
+            return;
+        }
+
         await using var session = store.LightweightSession();
         await session.BeginTransactionAsync(cancellation);
 
@@ -190,19 +138,18 @@ internal sealed class FileImport(IDocumentStore store, IClock clock, IProgress<I
 
     private ImportResult Result() => new()
     {
-        Read = _files.Values.Sum(file => file.Tally.Read),
-        Accepted = _files.Values.Sum(file => file.Tally.Accepted),
-        AlreadyKnown = _files.Values.Sum(file => file.Tally.AlreadyKnown),
-        Rejected = _files.Values.Sum(file => file.Tally.Rejected),
-        Rejects = [.. _rejects.OrderBy(reject => reject.File, StringComparer.Ordinal).ThenBy(reject => reject.Line)],
+        Read = _files.Sum(file => file.Tally.Read),
+        Accepted = _files.Sum(file => file.Tally.Accepted),
+        AlreadyKnown = _files.Sum(file => file.Tally.AlreadyKnown),
+        Rejected = _files.Sum(file => file.Tally.Rejected),
+        Rejects = _decisions.Named,
+        KeptIn = [.. _files.Where(file => file.Tally.Rejected > 0).Select(file => file.Rejects.Path).Distinct(StringComparer.Ordinal)],
     };
 
     private static Refusal Together(IReadOnlyList<Refusal> refusals) => refusals[0] with
     {
         Message = string.Join("; also ", refusals.Skip(1).Select(refusal => $"{refusal.Field}: {refusal.Message}").Prepend(refusals[0].Message)),
     };
-
-    private sealed record Pending(ImportedFile File, FactLine Line, Fact Fact);
 }
 
 /// <summary>How far an import has come.</summary>
@@ -210,23 +157,3 @@ internal sealed class FileImport(IDocumentStore store, IClock clock, IProgress<I
 /// <param name="BytesInAll">Bytes of all files.</param>
 /// <param name="Lines">Lines read so far.</param>
 internal sealed record ImportProgress(long BytesRead, long BytesInAll, long Lines);
-
-/// <summary>A file that is being imported.</summary>
-internal sealed record ImportedFile(string Path, string Sha256, long Bytes, Instant StartedAt)
-{
-    public string Stream => StreamName.OfImport(Sha256);
-
-    public ImportTally Tally { get; } = new();
-
-    public RejectsFile Rejects { get; } = new(Path);
-
-    public static async Task<ImportedFile> OpenAsync(string path, Instant now, CancellationToken cancellation)
-    {
-        await using var stream = File.OpenRead(path);
-        var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellation));
-        return new ImportedFile(path, hash, stream.Length, now);
-    }
-
-    public ImportFinished Finished(Instant now) =>
-        new(System.IO.Path.GetFileName(Path), Sha256, Tally.Read, Tally.Accepted, Tally.AlreadyKnown, Tally.Rejected, StartedAt, now);
-}

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using JasperFx.CommandLine;
 using Ledger.Host.CommandLine;
+using Ledger.Projections.Recording;
 using NodaTime;
+using Npgsql;
 using Spectre.Console;
 
 namespace Ledger.Host.Import;
@@ -10,8 +12,12 @@ namespace Ledger.Host.Import;
 public sealed class ImportInput
 {
     /// <summary>Files, or folders of files.</summary>
-    [Description("Files of facts as JSON Lines (one fact a line, UTF-8), or folders that hold *.jsonl files")]
+    [Description("Files of facts as JSON Lines (one fact a line, UTF-8) or CSV (the first row names the fields), plain, .gz or .zip, or folders of them")]
     public IEnumerable<string> Files { get; set; } = [];
+
+    /// <summary>Whether to check without recording.</summary>
+    [Description("Check everything and answer alike, but record nothing; rejected lines are written out all the same")]
+    public bool DryRunFlag { get; set; }
 
     /// <summary>Whether to answer in JSON.</summary>
     [Description("Print one JSON document with the counts and the rejected lines")]
@@ -24,12 +30,14 @@ public sealed class ImportCommand(Terminal terminal) : LedgerCommand<ImportInput
 {
     private const int RejectsShown = 20;
 
+    private static readonly string[] Endings = [".jsonl", ".jsonl.gz", ".csv", ".csv.gz", ".zip"];
+
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(ImportInput input, CancellationToken cancellation)
     {
         var files = FilesOf(input.Files);
         await using var ledger = await OpenAsync(cancellation);
-        var result = await ImportAsync(ledger, files, Terminal, cancellation);
+        var result = input.DryRunFlag ? await TryAsync(ledger, files, Terminal, cancellation) : await ImportAsync(ledger, files, Terminal, cancellation);
         if (input.JsonFlag)
         {
             Terminal.WriteJson(result);
@@ -37,6 +45,11 @@ public sealed class ImportCommand(Terminal terminal) : LedgerCommand<ImportInput
         else
         {
             Show(result);
+        }
+
+        if (input.DryRunFlag)
+        {
+            Terminal.Say("A dry run: nothing was recorded.");
         }
 
         return result.Rejected > 0 ? Exit.LinesRejected : Exit.Done;
@@ -51,16 +64,30 @@ public sealed class ImportCommand(Terminal terminal) : LedgerCommand<ImportInput
         return result;
     }
 
-    /// <summary>The files that arguments name, each once; a folder stands for its *.jsonl files in alphabetical order.</summary>
+    /// <summary>Decides on files as an import would, and records nothing.</summary>
+    private static async Task<ImportResult> TryAsync(OpenLedger ledger, IReadOnlyList<string> files, Terminal terminal, CancellationToken cancellation)
+    {
+        // What a trial took in lies in tables of this connection's own: it must not go back to a pool with them.
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ledger.ConnectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(cancellation);
+        await RecordTables.PrepareTrialAsync(connection, cancellation);
+        await using var import = new FileImport(ledger.Store, SystemClock.Instance, new Lines(terminal), connection);
+        return await import.RunAsync(files, cancellation);
+    }
+
+    /// <summary>The files that arguments name, each once; a folder stands for its files of facts in alphabetical order.</summary>
     internal static IReadOnlyList<string> FilesOf(IEnumerable<string> arguments)
     {
         var files = arguments.SelectMany<string, string>(path =>
-                Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.jsonl").Where(file => !file.EndsWith(".rejects.jsonl", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+                Directory.Exists(path) ? Directory.EnumerateFiles(path).Where(IsFacts).Order(StringComparer.Ordinal)
                 : File.Exists(path) ? [path]
                 : throw new BadUsageException($"There is no file '{path}': check the path."))
             .Distinct(StringComparer.Ordinal).ToList();
         return files.Count > 0 ? files : throw new BadUsageException("Name at least one file of facts: ./ledger import FILE…");
     }
+
+    private static bool IsFacts(string file) =>
+        !file.EndsWith(".rejects.jsonl", StringComparison.Ordinal) && Endings.Any(ending => file.EndsWith(ending, StringComparison.Ordinal));
 
     private void Show(ImportResult result)
     {
@@ -77,7 +104,7 @@ public sealed class ImportCommand(Terminal terminal) : LedgerCommand<ImportInput
         }
 
         Terminal.Results.Write(table);
-        Terminal.Results.WriteLine($"The rejected lines, as they came: {string.Join(", ", result.Rejects.Select(reject => reject.File + ".rejects.jsonl").Distinct())}");
+        Terminal.Results.WriteLine($"The rejected lines, as they came: {string.Join(", ", result.KeptIn)}");
     }
 
     /// <summary>Says at most once a second how far reading has come.</summary>

@@ -1,9 +1,7 @@
-using JasperFx;
 using Ledger.Domain.Facts;
 using Ledger.Domain.Workers;
-using Ledger.Projections.Store;
+using Ledger.Projections.Recording;
 using Marten;
-using Marten.Exceptions;
 using Npgsql;
 using Polly;
 using Polly.Retry;
@@ -16,7 +14,7 @@ namespace Ledger.Host.Intake;
 /// written; the unique index on event ids keeps one fact id from entering twice through different streams. A conflict that comes
 /// about all the same takes the batch back whole, and it is decided on anew.
 /// </remarks>
-public sealed class FactIntake(IDocumentStore store)
+public sealed class FactIntake
 {
     /// <summary>The most facts one batch may have.</summary>
     public const int LargestBatch = 1_000;
@@ -32,52 +30,102 @@ public sealed class FactIntake(IDocumentStore store)
         })
         .Build();
 
+    private readonly Func<NpgsqlConnection> _connect;
+    private readonly NpgsqlConnection? _trial;
+    private readonly RecordTables _tables;
+
+    /// <summary>Takes facts into the record.</summary>
+    public FactIntake(IDocumentStore store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        (_connect, _tables) = (() => store.Storage.Database.CreateConnection(), RecordTables.Ledger);
+    }
+
+    private FactIntake(NpgsqlConnection trial) => (_connect, _trial, _tables) = (() => trial, trial, RecordTables.Trial);
+
+    /// <summary>Decides as the ledger would, batch upon batch, on a connection whose end is the end of everything it took in.</summary>
+    /// <param name="connection">An open connection, prepared for a trial; one batch at a time.</param>
+    internal static FactIntake Trial(NpgsqlConnection connection) => new(connection);
+
     /// <summary>Takes in a batch; nothing of it is stored unless all that could be accepted is.</summary>
-    /// <param name="facts">At most <see cref="LargestBatch"/> well-formed facts.</param>
-    /// <param name="source">Where they come from, such as the stream of an import; kept with each event.</param>
+    /// <param name="facts">At most <see cref="LargestBatch"/> well-formed facts, each with the line it came in.</param>
     /// <param name="cancellation">Takes the batch back.</param>
     /// <returns>What became of each, in the order given.</returns>
     /// <exception cref="ArgumentException">The batch is too large.</exception>
-    public async Task<IReadOnlyList<Outcome>> TakeAsync(IReadOnlyList<Fact> facts, string? source, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Outcome>> TakeAsync(IReadOnlyList<ArrivedFact> facts, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(facts);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(facts.Count, LargestBatch, nameof(facts));
-        return facts.Count == 0 ? [] : await OnConflict.ExecuteAsync(async token => await TakeOnceAsync(facts, source, token), cancellation);
+        return facts.Count == 0 ? [] : await OnConflict.ExecuteAsync(async token => await TakeOnceAsync(facts, token), cancellation);
     }
 
-    private async Task<IReadOnlyList<Outcome>> TakeOnceAsync(IReadOnlyList<Fact> facts, string? source, CancellationToken cancellation)
+    /// <summary>Takes in facts that came in no file.</summary>
+    public Task<IReadOnlyList<Outcome>> TakeAsync(IReadOnlyList<Fact> facts, CancellationToken cancellation) =>
+        TakeAsync([.. facts.Select(fact => new ArrivedFact(fact))], cancellation);
+
+    private async Task<IReadOnlyList<Outcome>> TakeOnceAsync(IReadOnlyList<ArrivedFact> facts, CancellationToken cancellation)
     {
-        await using var session = store.LightweightSession();
-        session.CausationId = source;
-        await session.BeginTransactionAsync(cancellation);
-        var recordedAt = await RecordingInstant.TakeAsync(session.Connection!, Streams(facts), cancellation);
-        var batch = await IntakeBatch.LoadAsync(session, recordedAt, facts, cancellation);
-        List<Outcome> outcomes = new(facts.Count);
-        foreach (var fact in facts)
+        long[] numbers = [];
+        try
         {
-            outcomes.Add(await batch.DecideAsync(fact, cancellation));
-        }
-
-        foreach (var (stream, added) in batch.Added)
-        {
-            session.Events.Append(stream, added.Select(recorded =>
+            var connection = _connect();
+            await using var ended = _trial is null ? connection : null;
+            if (_trial is null)
             {
-                var stored = session.Events.BuildEvent(recorded.Fact);
-                stored.Id = EventIdentity.Of(recorded.Fact.Id);
-                stored.Timestamp = recorded.RecordedAt.ToDateTimeOffset();
-                return (object)stored;
-            }));
-        }
+                await connection.OpenAsync(cancellation);
+            }
 
-        await session.SaveChangesAsync(cancellation);
-        return outcomes;
+            var streams = await StreamsAsync(connection, facts, cancellation);
+            await using var transaction = await connection.BeginTransactionAsync(cancellation);
+            var batch = new IntakeBatch(connection, _tables, await IntakeState.ReadAsync(connection, _tables, streams, facts, cancellation));
+            List<Outcome> outcomes = new(facts.Count);
+            foreach (var fact in facts)
+            {
+                outcomes.Add(await batch.DecideAsync(fact, cancellation));
+            }
+
+            if (batch.Appended.Count > 0)
+            {
+                numbers = await RecordWriting.PrepareAsync(connection, _tables, batch.Appended, batch.ChangedAccounts, cancellation);
+                await RecordWriting.CopyAsync(connection, _tables, batch.Appended, numbers, cancellation);
+            }
+
+            await transaction.CommitAsync(cancellation);
+            return outcomes;
+        }
+        catch (Exception) when (numbers.Length > 0 && !_tables.IsTrial)
+        {
+            await using var connection = _connect();
+            await TakenBack.FillAsync(connection, numbers);
+            throw;
+        }
     }
 
-    /// <summary>The streams a batch may write to; a mending fact adds the id it mends, whose stream is not known yet.</summary>
-    private static IEnumerable<string> Streams(IReadOnlyList<Fact> facts) => facts.Select(fact => StreamName.Of(fact) ?? ((MendingFact)fact).Mends);
+    /// <summary>The streams a batch may write to; the stream of a mending fact is that of the fact it mends, where that is on record.</summary>
+    /// <remarks>Which stream a fact is in never changes, so this needs no lock; one that was recorded just after is a conflict.</remarks>
+    private async Task<HashSet<string>> StreamsAsync(NpgsqlConnection connection, IReadOnlyList<ArrivedFact> facts, CancellationToken cancellation)
+    {
+        HashSet<string> streams = new(facts.Select(arrived => StreamName.Of(arrived.Fact)).OfType<string>(), StringComparer.Ordinal);
+        var mended = facts.Select(arrived => arrived.Fact).OfType<MendingFact>().Select(mending => Projections.Store.EventIdentity.Of(mending.Mends)).Distinct().ToArray();
+        if (mended.Length == 0)
+        {
+            return streams;
+        }
+
+        await using var command = new NpgsqlCommand(_tables.Query(tables => tables.Events, "stream_id", "id = any($1)"), connection) { Parameters = { new() { Value = mended } } };
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            streams.Add(reader.GetString(0));
+        }
+
+        return streams;
+    }
 
     private static bool IsConflict(Exception exception) =>
-        exception is ConcurrencyException or ExistingStreamIdCollisionException or DocumentAlreadyExistsException
-        || Sql(exception) is { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
-
-    private static PostgresException? Sql(Exception? exception) => exception as PostgresException ?? (exception is null ? null : Sql(exception.InnerException));
+        exception is IntakeConflictException
+            or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
 }
+
+/// <summary>Something was recorded between two looks at the record: the batch is decided on anew.</summary>
+internal sealed class IntakeConflictException() : Exception("A fact was recorded meanwhile that this batch rests on.");

@@ -1,42 +1,30 @@
 using Ledger.Domain.Facts;
 using Ledger.Domain.Record;
 using Ledger.Domain.Workers;
-using Ledger.Projections.Store;
-using Marten;
-using NodaTime;
+using Ledger.Projections.Recording;
+using Npgsql;
 
 namespace Ledger.Host.Intake;
 
 /// <summary>Decides on the facts of one transaction, one after the other, by what is stored and by what the batch has added so far.</summary>
-internal sealed class IntakeBatch
+internal sealed class IntakeBatch(NpgsqlConnection connection, RecordTables tables, IntakeState state)
 {
-    private readonly IDocumentSession _session;
-    private readonly Instant _recordedAt;
-    private readonly Dictionary<string, StoredFact> _known;
-    private readonly Dictionary<string, WorkerAccount> _accounts;
     private readonly Dictionary<string, List<RecordedFact>> _mended = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, List<RecordedFact>> _added = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _changed = new(StringComparer.Ordinal);
+    private readonly List<AppendedFact> _appended = [];
 
-    private IntakeBatch(IDocumentSession session, Instant recordedAt, Dictionary<string, StoredFact> known, Dictionary<string, WorkerAccount> accounts) =>
-        (_session, _recordedAt, _known, _accounts) = (session, recordedAt, known, accounts);
+    /// <summary>The facts to append, in the order they were decided on.</summary>
+    public IReadOnlyList<AppendedFact> Appended => _appended;
 
-    /// <summary>The facts to append, by stream in alphabetical order.</summary>
-    public IEnumerable<KeyValuePair<string, List<RecordedFact>>> Added => _added;
-
-    /// <summary>Loads what the facts of a batch are decided by: two round trips, whatever its size.</summary>
-    public static async Task<IntakeBatch> LoadAsync(IDocumentSession session, Instant recordedAt, IReadOnlyList<Fact> facts, CancellationToken cancellation)
-    {
-        var ids = facts.Select(fact => fact.Id).Concat(facts.OfType<MendingFact>().Select(mending => mending.Mends)).Distinct(StringComparer.Ordinal);
-        var known = await StoredFact.FindAsync(session, ids, cancellation);
-        string[] streams = [.. facts.OfType<WorkerFact>().Select(fact => StreamName.OfWorker(fact.Worker!)).Distinct(StringComparer.Ordinal)];
-        var accounts = streams.Length == 0 ? [] : await session.LoadManyAsync<WorkerAccount>(cancellation, streams);
-        return new IntakeBatch(session, recordedAt, known, accounts.ToDictionary(account => account.Id, StringComparer.Ordinal));
-    }
+    /// <summary>The accounts that those facts change, in alphabetical order.</summary>
+    public IReadOnlyList<WorkerAccount> ChangedAccounts => [.. _changed.Select(stream => state.Accounts[stream])];
 
     /// <summary>Decides on one fact; an accepted one counts for those that follow.</summary>
-    public async Task<Outcome> DecideAsync(Fact fact, CancellationToken cancellation)
+    /// <exception cref="IntakeConflictException">It mends a fact that was recorded after the batch took its locks.</exception>
+    public async Task<Outcome> DecideAsync(ArrivedFact arrived, CancellationToken cancellation)
     {
-        if (_known.TryGetValue(fact.Id, out var known))
+        var fact = arrived.Fact;
+        if (state.Known.TryGetValue(fact.Id, out var known))
         {
             return known.Recorded.Fact.Equals(fact) ? new Outcome.Recorded(known.Recorded.RecordedAt, IsNew: false) : Differs(fact, known.Recorded.Fact);
         }
@@ -44,16 +32,16 @@ internal sealed class IntakeBatch
         var acceptance = fact switch
         {
             MendingFact mending => await OnMendingAsync(mending, cancellation),
-            WorkerFact => Acceptance.Of(AccountOf(StreamName.Of(fact)!), fact, _recordedAt),
-            _ => Acceptance.Early(fact, _recordedAt),
+            WorkerFact => Acceptance.Of(AccountOf(StreamName.Of(fact)!), fact, state.RecordedAt),
+            _ => Acceptance.Early(fact, state.RecordedAt),
         };
         if (acceptance.Refusal is { } refusal)
         {
             return new Outcome.Refused(refusal, acceptance.MayWait);
         }
 
-        Add(StreamName.Of(fact) ?? _known[((MendingFact)fact).Mends].Stream, fact);
-        return new Outcome.Recorded(_recordedAt, IsNew: true);
+        Add(StreamName.Of(fact) ?? state.Known[((MendingFact)fact).Mends].Stream, arrived);
+        return new Outcome.Recorded(state.RecordedAt, IsNew: true);
     }
 
     private static Outcome.Refused Differs(Fact fact, Fact known) => new(
@@ -63,53 +51,53 @@ internal sealed class IntakeBatch
 
     private async Task<Acceptance> OnMendingAsync(MendingFact mending, CancellationToken cancellation)
     {
-        if (Acceptance.Early(mending, _recordedAt) is { IsYes: false } early)
+        if (Acceptance.Early(mending, state.RecordedAt) is { IsYes: false } early)
         {
             return early;
         }
 
-        if (!_known.TryGetValue(mending.Mends, out var target))
+        if (!state.Known.TryGetValue(mending.Mends, out var target))
         {
-            return new(StandingRecord.Objection([], mending, _recordedAt), MayWait: true);
+            return new(StandingRecord.Objection([], mending, state.RecordedAt), MayWait: true);
+        }
+
+        if (!state.Streams.Contains(target.Stream))
+        {
+            throw new IntakeConflictException();
         }
 
         if (!_mended.TryGetValue(target.Stream, out var record))
         {
-            _mended[target.Stream] = record = [.. await RecordedEvents.OfStreamAsync(_session, target.Stream, cancellation), .. _added.GetValueOrDefault(target.Stream) ?? []];
+            _mended[target.Stream] = record =
+                [.. await RecordOfAsync(target.Stream, cancellation), .. _appended.Where(added => added.Stream == target.Stream).Select(added => added.Recorded)];
         }
 
-        return new(StandingRecord.Objection(record, mending, _recordedAt));
+        return new(StandingRecord.Objection(record, mending, state.RecordedAt));
     }
 
-    private WorkerAccount AccountOf(string stream) => _accounts.GetValueOrDefault(stream) ?? WorkerAccount.Empty(stream);
-
-    private void Add(string stream, Fact fact)
+    private async Task<IEnumerable<RecordedFact>> RecordOfAsync(string stream, CancellationToken cancellation)
     {
-        var recorded = new RecordedFact(fact, _recordedAt);
-        _known[fact.Id] = new StoredFact(stream, recorded);
+        var query = tables.Query(each => each.Events, RecordedRow.Columns + ", version", "stream_id = $1") + " order by version";
+        await using var command = new NpgsqlCommand(query, connection) { Parameters = { new() { Value = stream } } };
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        return (await RecordedRow.ReadAllAsync(reader, cancellation)).Select(row => row.Recorded);
+    }
+
+    private WorkerAccount AccountOf(string stream) => state.Accounts.GetValueOrDefault(stream) ?? WorkerAccount.Empty(stream);
+
+    private void Add(string stream, ArrivedFact arrived)
+    {
+        var recorded = new RecordedFact(arrived.Fact, state.RecordedAt) { Origin = arrived.Origin };
+        var wire = FactWire.Write(arrived.Fact);
+        state.Known[arrived.Fact.Id] = new RecordedRow(stream, recorded);
         _mended.GetValueOrDefault(stream)?.Add(recorded);
         if (StreamName.WorkerOf(stream) is not null)
         {
-            _accounts[stream] = AccountOf(stream).With(recorded);
+            state.Accounts[stream] = AccountOf(stream).With(recorded, wire);
+            _changed.Add(stream);
         }
 
-        if (!_added.TryGetValue(stream, out var added))
-        {
-            _added[stream] = added = [];
-        }
-
-        added.Add(recorded);
-    }
-}
-
-/// <summary>A fact on record and the stream it is in.</summary>
-internal sealed record StoredFact(string Stream, RecordedFact Recorded)
-{
-    /// <summary>Finds facts by id in one round trip.</summary>
-    public static async Task<Dictionary<string, StoredFact>> FindAsync(IQuerySession session, IEnumerable<string> ids, CancellationToken cancellation)
-    {
-        var wanted = ids.Select(EventIdentity.Of).ToArray();
-        var events = await session.Events.QueryAllRawEvents().Where(stored => stored.Id.IsOneOf(wanted)).ToListAsync(cancellation);
-        return events.Select(stored => new StoredFact(stored.StreamKey!, RecordedEvents.Of(stored)!)).ToDictionary(stored => stored.Recorded.Fact.Id, StringComparer.Ordinal);
+        state.Versions[stream] = state.Versions.GetValueOrDefault(stream) + 1;
+        _appended.Add(new AppendedFact(stream, state.Versions[stream], recorded, wire));
     }
 }

@@ -26,17 +26,38 @@ public static class RecordingInstant
     internal static async Task<Instant> TakeAsync(NpgsqlConnection connection, IEnumerable<string> streams, CancellationToken cancellation)
     {
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("select pg_advisory_xact_lock(key) from (select unnest($1) as key order by 1) as ordered")
+        AddTo(batch, streams, takesLocks: true);
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        return await ReadAsync(reader, takesLocks: true, cancellation);
+    }
+
+    /// <summary>Adds to a batch what <see cref="TakeAsync"/> does, so that what is read under the locks comes in the same round trip.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="streams">The streams' names.</param>
+    /// <param name="takesLocks">Whether anything is to be recorded; a trial gets an instant and keeps nobody waiting.</param>
+    internal static void AddTo(NpgsqlBatch batch, IEnumerable<string> streams, bool takesLocks)
+    {
+        if (takesLocks)
         {
-            Parameters = { new NpgsqlParameter { Value = Keys(streams), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint } },
-        });
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("select pg_advisory_xact_lock_shared($1)") { Parameters = { new NpgsqlParameter { Value = Gate } } });
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("select pg_advisory_xact_lock(key) from (select unnest($1) as key order by 1) as ordered")
+            {
+                Parameters = { new NpgsqlParameter { Value = Keys(streams), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint } },
+            });
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("select pg_advisory_xact_lock_shared($1)") { Parameters = { new NpgsqlParameter { Value = Gate } } });
+        }
 
         // Later than the last recording, even where the clock was set back: what was known at that instant stays as it was.
         batch.BatchCommands.Add(new NpgsqlBatchCommand($"select greatest(clock_timestamp(), {Last} + interval '1 microsecond')"));
-        await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        await reader.NextResultAsync(cancellation);
-        await reader.NextResultAsync(cancellation);
+    }
+
+    /// <summary>Reads the instant from the results of <see cref="AddTo"/>.</summary>
+    internal static async Task<Instant> ReadAsync(NpgsqlDataReader reader, bool takesLocks, CancellationToken cancellation)
+    {
+        for (var result = 0; takesLocks && result < 2; result++)
+        {
+            await reader.NextResultAsync(cancellation);
+        }
+
         return await ReadAsync(reader, cancellation);
     }
 

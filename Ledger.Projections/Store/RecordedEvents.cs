@@ -10,7 +10,8 @@ namespace Ledger.Projections.Store;
 public static class RecordedEvents
 {
     /// <summary>The fact of an event; null for the ledger's own events, such as a finished import.</summary>
-    public static RecordedFact? Of(IEvent stored) => stored.Data is Fact fact ? new RecordedFact(fact, Instant.FromDateTimeOffset(stored.Timestamp)) : null;
+    public static RecordedFact? Of(IEvent stored) =>
+        stored.Data is Fact fact ? new RecordedFact(fact, Instant.FromDateTimeOffset(stored.Timestamp)) { Origin = EventOrigin.Read(stored.CausationId) } : null;
 
     /// <summary>The facts of one stream, in the order they were recorded.</summary>
     public static async Task<IReadOnlyList<RecordedFact>> OfStreamAsync(IQuerySession session, string stream, CancellationToken cancellation) =>

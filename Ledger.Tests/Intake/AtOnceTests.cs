@@ -107,7 +107,7 @@ public sealed class AtOnceTests(LedgerServer server)
         var senders = facts.Select(async fact =>
         {
             await go.Task;
-            return (await intake.TakeAsync([fact], source: null, TestContext.Current.CancellationToken))[0];
+            return (await intake.TakeAsync([fact], TestContext.Current.CancellationToken))[0];
         }).ToList();
         go.SetResult();
         return await Task.WhenAll(senders);

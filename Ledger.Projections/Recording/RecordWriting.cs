@@ -1,0 +1,111 @@
+using Ledger.Domain.Facts;
+using Ledger.Domain.Record;
+using Ledger.Domain.Workers;
+using Ledger.Projections.Store;
+using Npgsql;
+using NpgsqlTypes;
+using System.Text.Json;
+
+namespace Ledger.Projections.Recording;
+
+/// <summary>A fact as it is to be stored.</summary>
+/// <param name="Stream">The stream it joins.</param>
+/// <param name="Version">Its place in the stream, from 1.</param>
+/// <param name="Recorded">The fact.</param>
+/// <param name="Wire">What <see cref="FactWire.Write"/> makes of it.</param>
+public sealed record AppendedFact(string Stream, long Version, RecordedFact Recorded, byte[] Wire);
+
+/// <summary>Writes events, streams and accounts inside a transaction: two round trips, however many there are.</summary>
+/// <remarks>
+/// The rows are those the store itself would write, new streams and old alike. That a stream has not grown meanwhile is for the
+/// caller's locks to see to; where it has, or an id is taken, a unique index refuses the whole.
+/// </remarks>
+public static class RecordWriting
+{
+    private static readonly Dictionary<string, string> ClrNames =
+        FactCatalogue.All.ToDictionary(type => type.Name, type => $"{type.Record.FullName}, {type.Record.Assembly.GetName().Name}", StringComparer.Ordinal);
+
+    /// <summary>Writes the facts in the order given, and what their streams and accounts have come to.</summary>
+    /// <returns>The numbers that the events were given, for <see cref="TakenBack"/> should the transaction not be committed.</returns>
+    public static async Task<long[]> PrepareAsync(
+        NpgsqlConnection connection, RecordTables tables, IReadOnlyList<AppendedFact> facts, IReadOnlyList<WorkerAccount> accounts, CancellationToken cancellation)
+    {
+        var versions = facts.GroupBy(fact => fact.Stream, StringComparer.Ordinal)
+            .OrderBy(stream => stream.Key, StringComparer.Ordinal).Select(stream => (Name: stream.Key, Version: stream.Max(fact => fact.Version))).ToList();
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand($"select nextval('{tables.Sequence}') from generate_series(1, $1)") { Parameters = { new() { Value = facts.Count } } });
+        batch.BatchCommands.Add(Streams(tables, [.. versions.Select(stream => stream.Name)], [.. versions.Select(stream => stream.Version)]));
+        if (accounts.Count > 0)
+        {
+            var reached = versions.ToDictionary(stream => stream.Name, stream => stream.Version, StringComparer.Ordinal);
+            batch.BatchCommands.Add(Accounts(tables, accounts, [.. accounts.Select(account => reached[account.Id])]));
+        }
+
+        if (!tables.IsTrial)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("select pg_notify('mt_events_appended', '')"));
+        }
+
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        var numbers = new long[facts.Count];
+        for (var index = 0; await reader.ReadAsync(cancellation); index++)
+        {
+            numbers[index] = reader.GetInt64(0);
+        }
+
+        return numbers;
+    }
+
+    /// <summary>Copies the events in.</summary>
+    /// <param name="connection">The connection of the transaction.</param>
+    /// <param name="tables">Where to.</param>
+    /// <param name="facts">The facts, as given to <see cref="PrepareAsync"/>.</param>
+    /// <param name="numbers">What it returned.</param>
+    /// <param name="cancellation">Ends it; the transaction is then to be taken back.</param>
+    public static async Task CopyAsync(
+        NpgsqlConnection connection, RecordTables tables, IReadOnlyList<AppendedFact> facts, IReadOnlyList<long> numbers, CancellationToken cancellation)
+    {
+        await using var rows = await connection.BeginBinaryImportAsync(
+            $"copy {tables.Events} (seq_id, id, stream_id, version, data, type, timestamp, mt_dotnet_type, causation_id) from stdin (format binary)", cancellation);
+        for (var index = 0; index < facts.Count; index++)
+        {
+            var (stream, version, recorded, wire) = facts[index];
+            await rows.StartRowAsync(cancellation);
+            await rows.WriteAsync(numbers[index], NpgsqlDbType.Bigint, cancellation);
+            await rows.WriteAsync(EventIdentity.Of(recorded.Fact.Id), NpgsqlDbType.Uuid, cancellation);
+            await rows.WriteAsync(stream, NpgsqlDbType.Varchar, cancellation);
+            await rows.WriteAsync(version, NpgsqlDbType.Bigint, cancellation);
+            await rows.WriteAsync(wire, NpgsqlDbType.Jsonb, cancellation);
+            await rows.WriteAsync(FactCatalogue.Of(recorded.Fact.GetType()).StoredName, NpgsqlDbType.Varchar, cancellation);
+            await rows.WriteAsync(recorded.RecordedAt.ToDateTimeUtc(), NpgsqlDbType.TimestampTz, cancellation);
+            await rows.WriteAsync(ClrNames[recorded.Fact.Type], NpgsqlDbType.Varchar, cancellation);
+            await rows.WriteAsync(EventOrigin.Write(recorded.Origin), NpgsqlDbType.Varchar, cancellation);
+        }
+
+        await rows.CompleteAsync(cancellation);
+    }
+
+    private static NpgsqlBatchCommand Streams(RecordTables tables, string[] names, long[] versions) => new(
+        $"""
+         insert into {tables.Streams} as stream (id, version) select * from unnest($1, $2)
+         on conflict (id) do update set version = excluded.version, timestamp = now() where stream.version < excluded.version
+         """)
+    {
+        Parameters = { new() { Value = names }, new() { Value = versions } },
+    };
+
+    private static NpgsqlBatchCommand Accounts(RecordTables tables, IReadOnlyList<WorkerAccount> accounts, long[] versions) => new(
+        $"""
+         insert into {tables.Accounts} (id, data, mt_version, mt_dotnet_type, mt_last_modified) select id, data, version, $4, now() from unnest($1, $2, $3) as given (id, data, version)
+         on conflict (id) do update set data = excluded.data, mt_version = excluded.mt_version, mt_dotnet_type = excluded.mt_dotnet_type, mt_last_modified = excluded.mt_last_modified
+         """)
+    {
+        Parameters =
+        {
+            new() { Value = accounts.Select(account => account.Id).ToArray() },
+            new() { Value = accounts.Select(account => JsonSerializer.Serialize(account, LedgerJson.Options)).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb },
+            new() { Value = versions },
+            new() { Value = typeof(WorkerAccount).FullName! },
+        },
+    };
+}
