@@ -46,5 +46,5 @@ public sealed class GenerateCommandTests : IDisposable
         Assert.False(Directory.Exists(_folder));
     }
 
-    private static async Task<int> Run(params string[] arguments) => (await new LedgerCalls("no database is needed").CallAsync(["generate", .. arguments])).Exit;
+    private static async Task<int> Run(params string[] arguments) => (await new LedgerCalls("Host=no.database.is.needed").CallAsync(["generate", .. arguments])).Exit;
 }
