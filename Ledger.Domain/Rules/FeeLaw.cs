@@ -160,7 +160,8 @@ public sealed class FeeLaw
     private FeeCount Weigh(Rule rule, LocalDate on, IReadOnlyList<(Fact Fact, LocalDate On, Told? Sum)> counted)
     {
         var cap = _pack.CapOf(rule, Where, _basis, on);
-        var currency = cap.Currency ?? counted.Select(entry => entry.Sum?.Currency).FirstOrDefault(told => told is not null) ?? _fees.Currency;
+        // Cuts bring their own currency: a placement of which no fee is told has none.
+        var currency = cap.Currency ?? counted.Select(entry => entry.Sum).Concat(_charges.Select(entry => entry.Sum)).FirstOrDefault(told => told is not null)?.Currency ?? _fees.Currency;
         var conversion = new Conversion(_rates);
         var accounts = counted.Where(entry => entry.Sum is null).Select(entry => (FeeCharged)entry.Fact)
             .Select(fee => conversion.To(currency, fee.Amount, fee.EffectiveOn) is { } amount ? Account.Of(fee, amount) : null);

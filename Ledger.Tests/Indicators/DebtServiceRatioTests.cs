@@ -12,7 +12,7 @@ public sealed class DebtServiceRatioTests
     private static readonly string[] Months = ["2019-01", "2019-02", "2019-03", "2019-04", "2019-05", "2019-06"];
 
     /// <summary>Half a year of wages that were cut whole, on each last day of the month, for a loan.</summary>
-    private static readonly Fact[] CutWhole =
+    internal static readonly Fact[] CutWhole =
     [
         Say.Registered(), Say.Started("2018-12-01"), Say.Lent(20_000m, "2018-12-31"),
         .. Months.Select(month => Say.Wage(0m, month)), .. Months.Select(month => Say.Cut(1_000m, month, loan: "l1")),
@@ -27,13 +27,6 @@ public sealed class DebtServiceRatioTests
     {
         var rounds = PayRound.Of(WagePeriod.In(Story.Of(CutWhole).History()));
         Assert.Equal(rounds.SkipLast(1).Select(round => round.On), rounds.Skip(1).Select(round => round.After));
-    }
-
-    [Fact]
-    public void The_workers_own_word_that_wages_were_cut_is_testimony_also_where_it_names_the_loan()
-    {
-        var finding = Judged(FeeRecoveredFromWages.Code);
-        Assert.Equal((Verdict.Present, Strength.Testified), (finding.Verdict, finding.Strength!.Value));
     }
 
     private static Finding Judged(string indicator) => Story.Of(CutWhole).Findings().Single(finding => finding.Indicator == indicator);
