@@ -2,6 +2,7 @@ using Ledger.Domain.Facts;
 using Ledger.Domain.Indicators;
 using Ledger.Domain.Record;
 using Ledger.Domain.Repayment;
+using Ledger.Domain.Rules;
 using NodaTime;
 
 namespace Ledger.Domain.Replay;
@@ -62,6 +63,21 @@ public sealed record SeriesPoint
     public required IReadOnlyList<CreditorDebt> ByCreditor { get; init; }
 }
 
+/// <summary>A charge and what the rules say of it.</summary>
+/// <param name="Fact">The id of the fact that tells of it.</param>
+/// <param name="IsStandardBreach">Whether a standard is plainly broken: any amount that a worker bears is.</param>
+/// <param name="IsLegalBreach">Whether a law is plainly broken, by all it counts up to the day of this charge.</param>
+/// <param name="Rules">Every rule consulted.</param>
+public sealed record JudgedCharge(string Fact, bool IsStandardBreach, bool IsLegalBreach, IReadOnlyList<ConsultedRule> Rules)
+{
+    internal static IReadOnlyList<JudgedCharge> In(Evaluation evaluation) =>
+    [
+        .. evaluation.Fees.SelectMany(fees => evaluation.Law(fees).Charges())
+            .OrderBy(charge => charge.Fee.EffectiveOn).ThenBy(charge => charge.Fee.Id, StringComparer.Ordinal)
+            .Select(charge => new JudgedCharge(charge.Fee.Id, charge.IsStandardBreach, charge.IsLegalBreach, charge.Rules)),
+    ];
+}
+
 /// <summary>When a worker is free of debt if payments go on at the present pace.</summary>
 /// <param name="On">The last pay day, from which it is looked at.</param>
 /// <param name="Monthly">What was paid a month over the last pay rounds.</param>
@@ -79,6 +95,9 @@ public sealed record Freedom(LocalDate On, Measure Monthly, Measure Months, Loca
 public sealed record WorkerReplay(
     string Worker, LocalDate AsOf, Instant KnownAt, string Rules, IReadOnlyList<TimelineDay> Timeline, IReadOnlyList<Finding> Findings)
 {
+    /// <summary>Each charge that is told to have been borne by the worker, with its two verdicts: by the standards and by the law.</summary>
+    public IReadOnlyList<JudgedCharge> Charges { get; init; } = [];
+
     /// <summary>The trajectory: a point for each day on which something happened, and one for the date of the replay.</summary>
     public IReadOnlyList<SeriesPoint> Series { get; init; } = [];
 
@@ -95,6 +114,7 @@ public sealed record WorkerReplay(
         var balances = new RunningBalances(evaluation);
         return new WorkerReplay(history.Worker, history.AsOf, history.KnownAt, evaluation.Rules.Version, Days(history, balances), evaluation.Findings())
         {
+            Charges = RunningBalances.Reckoned(() => JudgedCharge.In(evaluation)) ?? [],
             Series = [.. history.Facts.Select(fact => fact.EffectiveOn).Append(history.AsOf).Distinct().Select(balances.On)],
             Freedom = RunningBalances.Reckoned(() => balances.Freedom()),
             Counterfactual = RunningBalances.Reckoned(() => WithoutFees.Of(evaluation)),

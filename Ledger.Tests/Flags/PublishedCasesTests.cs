@@ -44,6 +44,8 @@ public sealed class PublishedCasesTests(LedgerServer server)
             var replayByHttp = (await host.GetAsync($"/replay?worker={worker}&knownAt={known}")).Json;
             Assert.True(JsonElement.DeepEquals(replayByCommand, replayByHttp), worker);
             Assert.True(JsonElement.DeepEquals(byCommand.GetProperty("findings"), replayByCommand.GetProperty("findings")), worker);
+            Assert.All(replayByCommand.GetProperty("charges").EnumerateArray(), charge => Assert.NotEmpty(charge.GetProperty("rules").EnumerateArray()));
+            Assert.Equal(worker != "id-hk-2010", replayByCommand.GetProperty("charges").EnumerateArray().Any(charge => charge.GetProperty("isLegalBreach").GetBoolean()));
         }
     }
 
