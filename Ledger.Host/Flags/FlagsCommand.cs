@@ -6,7 +6,7 @@ using Ledger.Host.Rules;
 namespace Ledger.Host.Flags;
 
 /// <summary>Which flags to show.</summary>
-public sealed class FlagsInput
+public sealed class FlagsInput : CoordinatesInput
 {
     /// <summary>One worker only.</summary>
     [Description("Only this worker's")]
@@ -19,18 +19,6 @@ public sealed class FlagsInput
     /// <summary>One verdict only.</summary>
     [Description("Only this verdict: present, absent or insufficient. Tables show present ones unless told otherwise")]
     public string? VerdictFlag { get; set; }
-
-    /// <summary>As of a date.</summary>
-    [Description("As of a date, such as 2019-08-31: facts that took effect later are left out")]
-    public string? AsOfFlag { get; set; }
-
-    /// <summary>As known at an instant.</summary>
-    [Description("As known at an instant in UTC, such as 2026-11-24T10:30:00Z: facts recorded later are left out")]
-    public string? KnownAtFlag { get; set; }
-
-    /// <summary>Under a rule pack.</summary>
-    [Description("Under this rule pack: a version, a label, or a file of your own that nobody adopted")]
-    public string? RulesFlag { get; set; }
 
     /// <summary>Rows of the table.</summary>
     [Description("Rows to show, 1 to 10000 (default 40)")]

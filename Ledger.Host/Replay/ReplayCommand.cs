@@ -5,23 +5,11 @@ using Ledger.Host.Rules;
 namespace Ledger.Host.Replay;
 
 /// <summary>Whom to replay.</summary>
-public sealed class ReplayInput
+public sealed class ReplayInput : CoordinatesInput
 {
     /// <summary>The worker.</summary>
     [Description("The worker's id")]
     public string Worker { get; set; } = "";
-
-    /// <summary>As of a date.</summary>
-    [Description("As of a date, such as 2019-08-31: facts that took effect later are left out")]
-    public string? AsOfFlag { get; set; }
-
-    /// <summary>As known at an instant.</summary>
-    [Description("As known at an instant in UTC, such as 2026-11-24T10:30:00Z: facts recorded later are left out")]
-    public string? KnownAtFlag { get; set; }
-
-    /// <summary>Under a rule pack.</summary>
-    [Description("Under this rule pack: a version, a label, or a file of your own that nobody adopted")]
-    public string? RulesFlag { get; set; }
 
     /// <summary>Whether to answer in JSON.</summary>
     [Description("Print one JSON document with the timeline, the balances and the findings")]
