@@ -194,6 +194,12 @@ public static class FactWire
     /// </remarks>
     private static void LeaveOutDerived(JsonTypeInfo type)
     {
+        // Of facts only: a document or an answer that another type stands for is written whole, whatever its setters are.
+        if (!type.Type.IsSubclassOf(typeof(Fact)))
+        {
+            return;
+        }
+
         for (var index = type.Properties.Count - 1; index >= 0; index--)
         {
             if (type.Properties[index] is { Set: null, Name: not "fact" })

@@ -48,10 +48,6 @@ public sealed class WorkerHistory
             .. StandingRecord.Of(record.Where(recorded => recorded.RecordedAt <= knownAt)).Where(entry => entry.Fact.EffectiveOn <= asOf),
         ]);
 
-    /// <summary>The same record as of an earlier day.</summary>
-    public WorkerHistory AsOfDay(LocalDate day) =>
-        day >= AsOf ? this : new WorkerHistory(Worker, day, KnownAt, [.. Standing.Where(entry => entry.Fact.EffectiveOn <= day)]);
-
     /// <summary>The placement a fact belongs to: the one it names, else the latest begun by its date, else the first; null when there is none.</summary>
     public string? PlacementOf(Fact fact) =>
         fact.Placement

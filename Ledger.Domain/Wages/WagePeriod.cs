@@ -20,9 +20,6 @@ public sealed record WagePeriod(string? Placement, PayPeriod Period, Currency Cu
     /// <summary>The first day on which any party says it was paid.</summary>
     public LocalDate PaidOn { get; } = Net.Accounts.Min(account => account.On);
 
-    /// <summary>The two ends of what reached the worker.</summary>
-    public Reading NetReading { get; } = Net.Reading;
-
     /// <summary>What reached the worker: the greatest account, and her own.</summary>
     public WageSides Received { get; } = new(Net.Reading.Claimed, Net.WorkersAccount);
 

@@ -57,10 +57,7 @@ public sealed record FlagsQuestion(string? Worker, string? Indicator, Verdict? V
     /// <param name="cancellation">Ends the work.</param>
     public async Task<FlagsAnswer> AnswerAsync(IDocumentStore store, string connectionString, CancellationToken cancellation)
     {
-        var now = await RecordingInstant.CompleteNowAsync(connectionString, cancellation);
-
-        // Nobody knows what will be told by an instant still to come: the answer says as known when it is.
-        var knownAt = KnownAt is { } past && past < now ? past : now;
+        var knownAt = await RecordingInstant.CompleteAsync(connectionString, KnownAt, cancellation);
         var asOf = AsOf ?? knownAt.InUtc().Date;
         await using var session = store.QuerySession();
         var reference = await ReferenceRecord.LoadAsync(session, cancellation);

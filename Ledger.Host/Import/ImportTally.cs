@@ -45,7 +45,4 @@ internal sealed class ImportTally
     public long AlreadyKnown { get; set; }
 
     public long Rejected { get; set; }
-
-    [JsonIgnore]
-    public long Decided => Accepted + AlreadyKnown + Rejected;
 }

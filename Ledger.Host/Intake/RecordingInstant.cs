@@ -61,6 +61,19 @@ public static class RecordingInstant
         return await ReadAsync(reader, cancellation);
     }
 
+    /// <summary>The instant that a question is about, once every recording up to it is committed.</summary>
+    /// <param name="connectionString">Where the database is.</param>
+    /// <param name="wanted">
+    /// The instant asked for; the present one where none is, or where it is still to come: nobody knows what will be told by then, and
+    /// the answer says as known when it is.
+    /// </param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public static async Task<Instant> CompleteAsync(string connectionString, Instant? wanted, CancellationToken cancellation)
+    {
+        var now = await CompleteNowAsync(connectionString, cancellation);
+        return wanted is { } past && past < now ? past : now;
+    }
+
     /// <summary>The present instant, once every recording before it is committed.</summary>
     public static async Task<Instant> CompleteNowAsync(string connectionString, CancellationToken cancellation)
     {

@@ -20,10 +20,7 @@ public sealed record ReplayQuestion(string Worker, LocalDate? AsOf, Instant? Kno
     /// <summary>Replays the worker's record; null when nothing was known of the worker at that instant.</summary>
     public async Task<WorkerReplay?> AnswerAsync(IDocumentStore store, string connectionString, CancellationToken cancellation)
     {
-        var now = await RecordingInstant.CompleteNowAsync(connectionString, cancellation);
-
-        // Nobody knows what will be told by an instant still to come: the answer says as known when it is.
-        var knownAt = KnownAt is { } past && past < now ? past : now;
+        var knownAt = await RecordingInstant.CompleteAsync(connectionString, KnownAt, cancellation);
         await using var session = store.QuerySession();
         var record = await RecordedEvents.OfStreamAsync(session, StreamName.OfWorker(Worker), cancellation);
         if (!record.Any(recorded => recorded.RecordedAt <= knownAt))

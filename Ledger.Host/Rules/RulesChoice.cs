@@ -59,7 +59,7 @@ public sealed class RulesChoice
     {
         if (_pack is not null || _version is null)
         {
-            return _pack ?? reference.At(knownAt).Pack;
+            return _pack ?? reference.PackAt(knownAt);
         }
 
         return reference.Adopted(_version) is { } adopted ? adopted

@@ -7,6 +7,10 @@ using Marten.Events.Aggregation;
 namespace Ledger.Projections.Accounts;
 
 /// <summary>Keeps each worker's account in the same transaction as the facts it is folded from.</summary>
+/// <remarks>
+/// The intake writes accounts with its events and without the store's appends; this is what gives their table its revisions, and
+/// keeps an account right should anything else append through the store.
+/// </remarks>
 public sealed class WorkerAccountProjection : SingleStreamProjection<WorkerAccount, string>
 {
     /// <summary>Takes in the facts that live in workers' streams.</summary>

@@ -13,9 +13,6 @@ public sealed record DetectorProgress(long Recorded, long Judged)
     /// <summary>The name under which the store keeps the detector's place.</summary>
     internal const string Shard = $"{StandingProjection.Name}:All";
 
-    /// <summary>Whether every recorded event was judged.</summary>
-    public bool IsCurrent => Judged >= Recorded;
-
     /// <summary>Reads how far the detector has come: one round trip on two keys.</summary>
     public static async Task<DetectorProgress> ReadAsync(IDocumentStore store, CancellationToken cancellation)
     {

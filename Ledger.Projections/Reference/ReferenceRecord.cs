@@ -32,9 +32,6 @@ public sealed class ReferenceRecord
     /// <summary>By all that is recorded.</summary>
     public ReferenceAt Now { get; }
 
-    /// <summary>The rates by all that is recorded.</summary>
-    public ExchangeRates Rates => Now.Rates;
-
     /// <summary>The links by all that is recorded.</summary>
     public PartyLinks Links => Now.Links;
 
@@ -51,7 +48,10 @@ public sealed class ReferenceRecord
         new ExchangeRates(Standing<ExchangeRateRecorded>(StreamName.ExchangeRates, knownAt)),
         new PartyLinks(Standing<PartiesLinked>(StreamName.PartyLinks, knownAt)),
         new PartyRegister(Standing<PartyRegistered>(StreamName.Parties, knownAt)),
-        _packs.LastOrDefault(pack => pack.At <= knownAt) is { Adopted: { } adopted } ? Read(adopted) : RulePack.Current);
+        PackAt(knownAt));
+
+    /// <summary>The rule pack that was adopted last by an instant; the one that comes with the ledger where none was.</summary>
+    public RulePack PackAt(Instant knownAt) => _packs.LastOrDefault(pack => pack.At <= knownAt) is { Adopted: { } adopted } ? Read(adopted) : RulePack.Current;
 
     /// <summary>An adopted pack by its version, or the last adopted under a label; null where none was.</summary>
     public RulePack? Adopted(string version) =>
