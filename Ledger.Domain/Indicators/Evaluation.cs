@@ -1,6 +1,7 @@
 using Ledger.Domain.Debt;
 using Ledger.Domain.Facts;
 using Ledger.Domain.Fees;
+using Ledger.Domain.Oversight;
 using Ledger.Domain.Parties;
 using Ledger.Domain.Rates;
 using Ledger.Domain.Record;
@@ -27,11 +28,14 @@ public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, Part
     private Evaluation(Evaluation original)
     {
         (History, Rates, Links, Rules, Thresholds) = (original.History, original.Rates, original.Links, original.Rules, original.Thresholds);
-        (Parties, _laws) = (original.Parties, []);
+        (Parties, Oversight, _laws) = (original.Parties, original.Oversight, []);
     }
 
     /// <summary>The parties known at that instant; nobody unless given.</summary>
     public PartyRegister Parties { get; init; } = PartyRegister.None;
+
+    /// <summary>The audits and certificates known at that instant; none unless given.</summary>
+    public OversightRecord Oversight { get; init; } = OversightRecord.None;
 
     /// <summary>The codes of all indicators, in alphabetical order.</summary>
     public static IReadOnlyList<string> Indicators { get; } =

@@ -79,14 +79,23 @@ public sealed record Measure
 /// <param name="Amount">The sum.</param>
 public sealed record Share(string Collector, FeeClass? Class, Measure Amount);
 
-/// <summary>What one indicator says of one worker, with all it rests on.</summary>
+/// <summary>What one indicator says of one worker, or of a recruiter and an employer, with all it rests on.</summary>
 public sealed record Finding
 {
     /// <summary>The indicator's code, such as fee.worker-paid.</summary>
     public required string Indicator { get; init; }
 
-    /// <summary>The worker.</summary>
-    public required string Worker { get; init; }
+    /// <summary>The worker; left out where it is about parties.</summary>
+    public string? Worker { get; init; }
+
+    /// <summary>The recruiter it is about; left out where it is about a worker.</summary>
+    public string? Recruiter { get; init; }
+
+    /// <summary>The employer it is about; left out where it is about a worker or a recruiter alone.</summary>
+    public string? Employer { get; init; }
+
+    /// <summary>The corridor within which parties were compared, such as NP-QA; left out where none was.</summary>
+    public string? Corridor { get; init; }
 
     /// <summary>The placement, where the indicator judges each.</summary>
     public string? Placement { get; init; }
@@ -132,6 +141,10 @@ public sealed record Finding
 
     /// <summary>The version of the rule pack it was judged by.</summary>
     public required string RulePack { get; init; }
+
+    /// <summary>Whom it is about: a worker, a recruiter, or a recruiter and an employer.</summary>
+    [JsonIgnore]
+    public string About => Worker ?? (Employer is null ? Recruiter! : $"{Recruiter} with {Employer}");
 
     /// <summary>Whether the indicator is present.</summary>
     [JsonIgnore]

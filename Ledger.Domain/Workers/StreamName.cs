@@ -16,6 +16,9 @@ public static class StreamName
     /// <summary>The stream of all registrations of parties: what a rule reaches may turn on where any of them is established.</summary>
     public const string Parties = "reference/parties";
 
+    /// <summary>The stream of all audits and certificates: what they missed is a question about every worker of a site.</summary>
+    public const string Oversight = "reference/oversight";
+
     /// <summary>The stream of the rule packs that were adopted.</summary>
     public const string RulePacks = "reference/rule-packs";
 
@@ -25,6 +28,7 @@ public static class StreamName
         WorkerFact { Worker: { } worker } => OfWorker(worker),
         PartiesLinked => PartyLinks,
         PartyRegistered => Parties,
+        AuditAnnounced or AuditPerformed or CertificationGranted or CertificationWithdrawn => Oversight,
         PartyFact party => OfParty(party.Subject),
         ExchangeRateRecorded => ExchangeRates,
         MendingFact => null,

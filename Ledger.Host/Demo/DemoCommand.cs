@@ -56,7 +56,7 @@ public sealed class DemoCommand(Terminal terminal) : LedgerCommand<DemoInput>(te
     private async Task ShowAsync(OpenLedger ledger, CancellationToken cancellation)
     {
         var answer = await FlagsQuestion.Of(null, null, null, null, null, RulesChoice.Adopted).AnswerAsync(ledger.Store, ledger.ConnectionString, cancellation);
-        var published = answer with { Findings = [.. answer.Findings.Where(finding => !finding.Worker.StartsWith("w-", StringComparison.Ordinal))] };
+        var published = answer with { Findings = [.. answer.Findings.Where(finding => finding.Worker?.StartsWith("w-", StringComparison.Ordinal) == false)] };
         Terminal.Results.Write(new Spectre.Console.Rule("Flags on the published cases").LeftJustified());
         FlagsTable.Write(Terminal.Results, published, Verdict.Present, MostPublished);
         Terminal.Results.Write(new Spectre.Console.Rule("Flags on all workers, the gravest and newest first").LeftJustified());

@@ -12,12 +12,12 @@ internal static class FlagsTable
     {
         var shown = answer.Findings.Where(finding => finding.Verdict == verdict)
             .OrderByDescending(finding => finding.Severity).ThenByDescending(finding => finding.Since)
-            .ThenBy(finding => finding.Worker, StringComparer.Ordinal).ThenBy(finding => finding.Indicator, StringComparer.Ordinal).ToList();
-        var table = new Table().Border(TableBorder.Simple).AddColumns("Worker", "Indicator", "Severity", "Figure", "Since", "Strength");
+            .ThenBy(finding => finding.About, StringComparer.Ordinal).ThenBy(finding => finding.Indicator, StringComparer.Ordinal).ToList();
+        var table = new Table().Border(TableBorder.Simple).AddColumns("About", "Indicator", "Severity", "Figure", "Since", "Strength");
         foreach (var finding in shown.Take(rows))
         {
             table.AddRow(
-                Markup.Escape(finding.Worker),
+                Markup.Escape(finding.About),
                 finding.Indicator,
                 finding.Severity switch { Severity.Red => "[red]red[/]", Severity.Amber => "[yellow]amber[/]", _ => verdict.ToString().ToLowerInvariant() },
                 Markup.Escape(Figure(finding)),

@@ -3,6 +3,7 @@ using JasperFx.Events;
 using Ledger.Domain.Workers;
 using Ledger.Projections.Detector;
 using Ledger.Projections.Exposures;
+using Ledger.Projections.Findings;
 using Ledger.Projections.Reference;
 using Ledger.Projections.Standings;
 using Ledger.Projections.Store;
@@ -64,7 +65,7 @@ internal sealed class Verification(IDocumentStore store)
         var events = await CountAsync(session, cancellation);
         var progress = await DetectorProgress.ReadAsync(store, cancellation);
         Compare("detector", "events judged", progress.Judged, progress.Recorded);
-        var reference = await ReferenceRecord.LoadAsync(session, cancellation);
+        var reference = await ReferenceRecord.LoadAnewAsync(session, cancellation);
         foreach (var streams in (await WorkerStreamsAsync(session, cancellation)).Chunk(WorkersPerReading))
         {
             await VerifyWorkersAsync(session, streams, reference, cancellation);
@@ -93,6 +94,7 @@ internal sealed class Verification(IDocumentStore store)
         var accounts = (await session.LoadManyAsync<WorkerAccount>(cancellation, streams)).ToDictionary(account => account.Id, StringComparer.Ordinal);
         string[] workers = [.. streams.Select(stream => StreamName.WorkerOf(stream)!)];
         var standings = (await session.LoadManyAsync<WorkerStanding>(cancellation, workers)).ToDictionary(standing => standing.Worker, StringComparer.Ordinal);
+        var rows = await FindingTable.OfWorkersAsync(session, workers, cancellation);
         foreach (var (stream, worker) in streams.Zip(workers))
         {
             var record = records[stream].ToList();
@@ -103,12 +105,14 @@ internal sealed class Verification(IDocumentStore store)
                 // A stream has at least the event that began it: what was made of events that are gone has nothing to be held against.
                 Compare<object?>(stream, "account", accounts.GetValueOrDefault(stream), null);
                 Compare<object?>(stream, "standing and findings", standings.GetValueOrDefault(worker), null);
+                Compare<object?>(stream, "rows of the watch list", rows[worker].Any() ? rows[worker].ToList() : null, null);
                 continue;
             }
 
             Compare(stream, "account", accounts.GetValueOrDefault(stream), WorkerAccount.Of(stream, record));
             var standing = WorkerStanding.Of(worker, record, reference);
             Compare(stream, "standing and findings", standings.GetValueOrDefault(worker), standing);
+            Compare(stream, "rows of the watch list", rows[worker].ToList(), [.. standing.Rows]);
             foreach (var contribution in standing.Contributions)
             {
                 _exposures[contribution.To] = (_exposures.GetValueOrDefault(contribution.To) ?? new Exposure { Id = contribution.To }).Plus(contribution);
@@ -134,11 +138,13 @@ internal sealed class Verification(IDocumentStore store)
              select id from {schema}.mt_doc_worker_account where id not in (select id from {schema}.mt_streams)
              union all
              select 'worker/' || id from {schema}.mt_doc_worker_standing where 'worker/' || id not in (select id from {schema}.mt_streams)
+             union
+             select 'worker/' || worker from {FindingTable.Name} where 'worker/' || worker not in (select id from {schema}.mt_streams)
              """,
             cancellation);
         foreach (var stray in strays)
         {
-            Add(new Difference(stray, "account or standing", "present", "no stream"));
+            Add(new Difference(stray, "account, standing or row of the watch list", "present", "no stream"));
         }
     }
 

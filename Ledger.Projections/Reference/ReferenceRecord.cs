@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using JasperFx.Events;
 using Ledger.Domain.Facts;
+using Ledger.Domain.Oversight;
 using Ledger.Domain.Parties;
 using Ledger.Domain.Rates;
 using Ledger.Domain.Record;
@@ -13,17 +15,26 @@ using NodaTime;
 
 namespace Ledger.Projections.Reference;
 
-/// <summary>Everything that workers share: exchange rates, parties, links between them and adopted rule packs, with the instants they were told at.</summary>
+/// <summary>Everything that workers share: exchange rates, parties, links between them, audits, certificates and adopted rule packs, with the instants they were told at.</summary>
 public sealed class ReferenceRecord
 {
+    /// <summary>The streams it is read from.</summary>
+    public static IReadOnlyList<string> Streams { get; } =
+        [StreamName.ExchangeRates, StreamName.PartyLinks, StreamName.Parties, StreamName.Oversight, StreamName.RulePacks];
+
+    /// <summary>What each store read last: these streams only ever grow, so the next reading goes on from there.</summary>
+    private static readonly ConditionalWeakTable<IDocumentStore, ReferenceRecord> LastOf = [];
+
     /// <summary>The pack read last: pages of events and questions mostly ask for the same one.</summary>
     private static RulePack? lastRead;
 
+    private readonly IReadOnlyList<IEvent> _events;
     private readonly ILookup<string, RecordedFact> _facts;
     private readonly IReadOnlyList<(RulePackAdopted Adopted, Instant At)> _packs;
 
     private ReferenceRecord(IReadOnlyList<IEvent> events)
     {
+        _events = events;
         _facts = events.Where(stored => stored.Data is Fact).ToLookup(stored => stored.StreamKey!, stored => RecordedEvents.Of(stored)!, StringComparer.Ordinal);
         _packs = [.. events.Where(stored => stored.Data is RulePackAdopted).Select(stored => ((RulePackAdopted)stored.Data, Instant.FromDateTimeOffset(stored.Timestamp)))];
         Now = At(Instant.MaxValue);
@@ -35,12 +46,36 @@ public sealed class ReferenceRecord
     /// <summary>The links by all that is recorded.</summary>
     public PartyLinks Links => Now.Links;
 
-    /// <summary>Reads the reference streams: one round trip.</summary>
+    /// <summary>Reads the reference streams: one round trip, and one for each stream where they grew since this store read them last.</summary>
     public static async Task<ReferenceRecord> LoadAsync(IQuerySession session, CancellationToken cancellation)
     {
-        string[] names = [StreamName.ExchangeRates, StreamName.PartyLinks, StreamName.Parties, StreamName.RulePacks];
-        return new ReferenceRecord(await session.Events.QueryAllRawEvents().Where(stored => stored.StreamKey!.IsOneOf(names))
-            .OrderBy(stored => stored.Sequence).ToListAsync(cancellation));
+        LastOf.TryGetValue(session.DocumentStore, out var last);
+        var length = (await session.AdvancedSql.QueryAsync<long>($"select coalesce(sum(version), 0)::bigint from {LedgerStore.Schema}.mt_streams where id = any(?)", cancellation, [Streams.ToArray()]))[0];
+        if (last is not null && last._events.Count == length)
+        {
+            return last;
+        }
+
+        var read = await ReadAsync(session, last?._events ?? [], cancellation);
+        LastOf.AddOrUpdate(session.DocumentStore, read);
+        return read;
+    }
+
+    /// <summary>Reads the reference streams from their beginnings, whatever was read before.</summary>
+    public static Task<ReferenceRecord> LoadAnewAsync(IQuerySession session, CancellationToken cancellation) => ReadAsync(session, [], cancellation);
+
+    private static async Task<ReferenceRecord> ReadAsync(IQuerySession session, IReadOnlyList<IEvent> known, CancellationToken cancellation)
+    {
+        // A stream's versions have no gaps, while numbers of events may be committed out of turn: so each stream is read from its own version on.
+        var versions = known.GroupBy(stored => stored.StreamKey!, StringComparer.Ordinal).ToDictionary(stream => stream.Key, stream => stream.Max(stored => stored.Version), StringComparer.Ordinal);
+        List<IEvent> events = [.. known];
+        foreach (var stream in Streams)
+        {
+            var after = versions.GetValueOrDefault(stream);
+            events.AddRange(await session.Events.QueryAllRawEvents().Where(stored => stored.StreamKey == stream && stored.Version > after).ToListAsync(cancellation));
+        }
+
+        return new ReferenceRecord([.. events.OrderBy(stored => stored.Sequence)]);
     }
 
     /// <summary>Everything as it was known at an instant.</summary>
@@ -48,6 +83,7 @@ public sealed class ReferenceRecord
         new ExchangeRates(Standing<ExchangeRateRecorded>(StreamName.ExchangeRates, knownAt)),
         new PartyLinks(Standing<PartiesLinked>(StreamName.PartyLinks, knownAt)),
         new PartyRegister(Standing<PartyRegistered>(StreamName.Parties, knownAt)),
+        new OversightRecord(Standing<PartyFact>(StreamName.Oversight, knownAt)),
         PackAt(knownAt));
 
     /// <summary>The rule pack that was adopted last by an instant; the one that comes with the ledger where none was.</summary>

@@ -2,6 +2,7 @@ using JasperFx.Events;
 using Ledger.Domain.Facts;
 using Ledger.Domain.Workers;
 using Ledger.Projections.Exposures;
+using Ledger.Projections.Findings;
 using Ledger.Projections.Reference;
 using Ledger.Projections.RulePacks;
 using Ledger.Projections.Store;
@@ -45,19 +46,23 @@ public sealed class StandingProjection : IProjection
     {
         var streams = await RecordedEvents.OfStreamsAsync(operations, [.. workers.Select(StreamName.OfWorker)], cancellation);
         var before = (await operations.LoadManyAsync<WorkerStanding>(cancellation, workers)).ToDictionary(standing => standing.Worker, StringComparer.Ordinal);
+        List<FindingRow> rows = [];
         foreach (var worker in workers)
         {
             var standing = WorkerStanding.Of(worker, [.. streams[StreamName.OfWorker(worker)]], reference);
             changes.Replace(before.GetValueOrDefault(worker)?.Contributions ?? [], standing.Contributions);
             operations.Store(standing);
+            rows.AddRange(standing.Rows);
         }
+
+        FindingTable.Replace(operations, workers, rows);
     }
 
     /// <summary>The workers whose standing turns on rates, parties, links or rules that are among the events.</summary>
     private static async Task<IReadOnlyList<string>> TurningOnAsync(
         IQuerySession session, IReadOnlyList<IEvent> events, ReferenceRecord reference, CancellationToken cancellation)
     {
-        var changed = events.Where(stored => stored.StreamKey is StreamName.ExchangeRates or StreamName.PartyLinks or StreamName.Parties or StreamName.RulePacks).Select(stored => stored.Data).ToList();
+        var changed = events.Where(stored => ReferenceRecord.Streams.Contains(stored.StreamKey)).Select(stored => stored.Data).ToList();
         if (changed.Count == 0)
         {
             return [];
@@ -71,7 +76,7 @@ public sealed class StandingProjection : IProjection
         }
 
         var currencies = changed.OfType<ExchangeRateRecorded>().SelectMany(rate => new[] { rate.Base.Code, rate.Quote.Code }).Distinct(StringComparer.Ordinal);
-        var registered = changed.OfType<PartyRegistered>().Select(party => party.Party).ToHashSet(StringComparer.Ordinal);
+        var registered = changed.OfType<PartyFact>().Where(fact => fact is not PartiesLinked).Select(fact => fact.Subject).ToHashSet(StringComparer.Ordinal);
         // A party counts wherever those count that it is linked to, so one that is linked moves all that are.
         var parties = changed.Exists(data => data is PartiesLinked) || reference.Links.Parties.Any(registered.Contains) ? reference.Links.Parties.Concat(registered) : registered;
         string[] keys = [.. currencies.Select(WorkerStanding.CurrencyKey), .. parties.Select(WorkerStanding.PartyKey)];

@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using Ledger.Domain.Facts;
 using Ledger.Domain.Indicators;
 using Ledger.Domain.Record;
 using Ledger.Domain.Rules;
 using Ledger.Projections.Exposures;
+using Ledger.Projections.Findings;
 using Ledger.Projections.Reference;
 using NodaTime;
 
@@ -26,6 +28,10 @@ public sealed record WorkerStanding
 
     /// <summary>The findings, in order of indicator and placement.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>The findings as the watch list keeps them, in a table of its own.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<FindingRow> Rows { get; init; } = [];
 
     /// <summary>What this worker adds to the exposure of recruiters, employers and corridors.</summary>
     public required IReadOnlyList<Contribution> Contributions { get; init; }
@@ -55,6 +61,7 @@ public sealed record WorkerStanding
             AsOf = lastDay,
             JudgeAgainOn = findings.Min(finding => finding.HoldsUntil)?.PlusDays(1),
             Findings = findings,
+            Rows = [.. FindingRow.Of(history, findings)],
             Contributions = Contribution.Of(history, findings),
             TurnsOn = [.. Keys(history, reference.Now.Pack).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
         };

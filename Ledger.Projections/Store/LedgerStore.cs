@@ -7,6 +7,7 @@ using Ledger.Domain.Workers;
 using Ledger.Projections.Accounts;
 using Ledger.Projections.Detector;
 using Ledger.Projections.Exposures;
+using Ledger.Projections.Findings;
 using Ledger.Projections.Imports;
 using Ledger.Projections.RulePacks;
 using Ledger.Projections.Standings;
@@ -78,7 +79,7 @@ public static class LedgerStore
             ?? throw new DetectorStoppedException("A ledger of another build is at work on this database: end it, then try again.");
         await using var write = new NpgsqlCommand(
             $"""
-             truncate {Schema}.mt_doc_worker_standing, {Schema}.mt_doc_exposure;
+             truncate {Schema}.mt_doc_worker_standing, {Schema}.mt_doc_exposure, {FindingTable.Name};
              delete from {Schema}.mt_event_progression where name = '{DetectorProgress.Shard}';
              comment on schema {Schema} is '{build}';
              """,
@@ -116,6 +117,7 @@ public static class LedgerStore
         ConfigureProjections(options);
         options.Schema.For<WorkerAccount>().Identity(account => account.Id).DocumentAlias("worker_account");
         options.Schema.For<WorkerStanding>().Identity(standing => standing.Worker).DocumentAlias("worker_standing");
+        options.Storage.ExtendedSchemaObjects.Add(FindingTable.Definition());
         options.Schema.For<Exposure>().Identity(exposure => exposure.Id).DocumentAlias("exposure");
     }
 
@@ -145,6 +147,7 @@ public static class LedgerStore
             shard.BatchSize = EventsPerPage;
             shard.DeleteViewTypeOnTeardown<WorkerStanding>();
             shard.DeleteViewTypeOnTeardown<Exposure>();
+            shard.DeleteDataInTableOnTeardown(FindingTable.Name);
         });
 
         // A ledger drops no event: one that cannot be read or judged stops the shard, and the health check says so.

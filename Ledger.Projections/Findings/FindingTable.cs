@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Ledger.Projections.Store;
+using Marten;
+using Npgsql;
+using Weasel.Postgresql.Tables;
+
+namespace Ledger.Projections.Findings;
+
+/// <summary>The table of the watch list. The detector replaces a worker's rows whenever it judges the worker.</summary>
+public static class FindingTable
+{
+    /// <summary>Its name.</summary>
+    public const string Name = $"{LedgerStore.Schema}.finding";
+
+    /// <summary>A row as it was written, without what is empty in it.</summary>
+    internal const string Columns =
+        """
+        json_strip_nulls(json_build_object('worker', worker, 'placement', placement, 'indicator', indicator, 'severity', case severity when 2 then 'red' when 1 then 'amber' end,
+            'strength', strength, 'since', since, 'holdsUntil', holds_until, 'corridor', corridor, 'employer', employer, 'recruiter', recruiter, 'explanation', explanation))::text
+        """;
+
+    /// <summary>The columns that the list is narrowed by; each has an index, within it in the order of the list.</summary>
+    private static readonly string[] NarrowedBy = ["indicator", "corridor", "employer", "recruiter"];
+
+    /// <summary>The table with its indexes. An index ends at the day: rows that tie are few enough to be sorted when they are shown.</summary>
+    internal static Table Definition()
+    {
+        var table = new Table(Name);
+        table.AddColumn("worker", "text").NotNull().AsPrimaryKey();
+        table.AddColumn("indicator", "text").NotNull().AsPrimaryKey();
+        table.AddColumn("placement", "text").NotNull().AsPrimaryKey();
+
+        // Red 2, amber 1, and 0 for what cannot be said: the gravest comes first when it is read downwards.
+        table.AddColumn("severity", "smallint").NotNull();
+        table.AddColumn("strength", "text");
+        table.AddColumn("since", "date");
+        table.AddColumn("holds_until", "date");
+        table.AddColumn("corridor", "text");
+        table.AddColumn("employer", "text");
+        table.AddColumn("recruiter", "text");
+        table.AddColumn("explanation", "text").NotNull();
+        table.Indexes.Add(new IndexDefinition("finding_gravest") { Columns = ["severity", "since"] });
+        table.Indexes.Add(new IndexDefinition("finding_newest") { Columns = ["since"] });
+        foreach (var column in NarrowedBy)
+        {
+            table.Indexes.Add(new IndexDefinition($"finding_{column}") { Columns = [column, "severity", "since"] });
+        }
+
+        return table;
+    }
+
+    /// <summary>The rows of some workers, by worker, in order of indicator and placement.</summary>
+    public static async Task<ILookup<string, FindingRow>> OfWorkersAsync(IQuerySession session, string[] workers, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand($"select {Columns} from {Name} where worker = any(@workers) order by worker collate \"C\", indicator collate \"C\", placement collate \"C\"");
+        command.Parameters.AddWithValue("workers", workers);
+        return (await ReadAsync(session, command, cancellation)).ToLookup(row => row.Worker, StringComparer.Ordinal);
+    }
+
+    /// <summary>The rows that a command selects by <see cref="Columns"/>.</summary>
+    internal static async Task<IReadOnlyList<FindingRow>> ReadAsync(IQuerySession session, NpgsqlCommand command, CancellationToken cancellation)
+    {
+        await using var reader = await session.ExecuteReaderAsync(command, cancellation);
+        List<FindingRow> rows = [];
+        while (await reader.ReadAsync(cancellation))
+        {
+            rows.Add(JsonSerializer.Deserialize<FindingRow>(reader.GetString(0), LedgerJson.Options)!);
+        }
+
+        return rows;
+    }
+
+    /// <summary>Replaces the rows of workers: two statements in the batch of the page.</summary>
+    internal static void Replace(IDocumentOperations operations, string[] workers, IEnumerable<FindingRow> rows)
+    {
+        operations.QueueSqlCommand($"delete from {Name} where worker = any(?)", [workers]);
+        operations.QueueSqlCommand(
+            $"""
+             insert into {Name} (worker, indicator, placement, severity, strength, since, holds_until, corridor, employer, recruiter, explanation)
+             select worker, indicator, placement, case severity when 'red' then 2 when 'amber' then 1 else 0 end, strength, since, "holdsUntil", corridor, employer, recruiter, explanation
+             from jsonb_to_recordset(?::jsonb) as row(worker text, indicator text, placement text, severity text, strength text, since date,
+                 "holdsUntil" date, corridor text, employer text, recruiter text, explanation text)
+             """,
+            JsonSerializer.Serialize(rows, LedgerJson.Options));
+    }
+}
