@@ -129,22 +129,20 @@ internal sealed class Verification(IDocumentStore store)
         }
     }
 
-    /// <summary>Accounts and standings for which there is no stream.</summary>
+    /// <summary>What was made of workers for whom there is no stream.</summary>
     private async Task VerifyStraysAsync(IQuerySession session, CancellationToken cancellation)
     {
         const string schema = LedgerStore.Schema;
-        var strays = await session.AdvancedSql.QueryAsync<string>(
-            $"""
-             select id from {schema}.mt_doc_worker_account where id not in (select id from {schema}.mt_streams)
-             union all
-             select 'worker/' || id from {schema}.mt_doc_worker_standing where 'worker/' || id not in (select id from {schema}.mt_streams)
-             union
-             select 'worker/' || worker from {FindingTable.Name} where 'worker/' || worker not in (select id from {schema}.mt_streams)
-             """,
-            cancellation);
-        foreach (var stray in strays)
+        await VerifyStraysAsync(session, $"select id from {schema}.mt_doc_worker_account", "account", cancellation);
+        await VerifyStraysAsync(session, $"select 'worker/' || id from {schema}.mt_doc_worker_standing", "standing and findings", cancellation);
+        await VerifyStraysAsync(session, $"select distinct 'worker/' || worker from {FindingTable.Name}", "rows of the watch list", cancellation);
+    }
+
+    private async Task VerifyStraysAsync(IQuerySession session, string ids, string what, CancellationToken cancellation)
+    {
+        foreach (var stray in await session.AdvancedSql.QueryAsync<string>($"{ids} except select id from {LedgerStore.Schema}.mt_streams", cancellation))
         {
-            Add(new Difference(stray, "account, standing or row of the watch list", "present", "no stream"));
+            Add(new Difference(stray, what, "present", "no stream"));
         }
     }
 
