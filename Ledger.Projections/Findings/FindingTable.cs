@@ -19,10 +19,21 @@ public static class FindingTable
             'strength', strength, 'since', since, 'holdsUntil', holds_until, 'corridor', corridor, 'employer', employer, 'recruiter', recruiter, 'explanation', explanation))::text
         """;
 
-    /// <summary>The columns that the list is narrowed by; each has an index, within it in the order of the list.</summary>
-    private static readonly string[] NarrowedBy = ["indicator", "corridor", "employer", "recruiter"];
+    /// <summary>
+    /// The indexes, each in an order of the list once it is narrowed. Those of a party end at the day, as few rows of one tie there; a corridor alone
+    /// holds so much of the list that it is read in the list's own order.
+    /// </summary>
+    private static readonly string[][] Indexes =
+    [
+        ["severity", "since", "worker"],
+        ["since", "worker"],
+        ["indicator", "severity", "since", "worker"],
+        ["corridor", "indicator", "severity", "since"],
+        ["employer", "severity", "since"],
+        ["recruiter", "severity", "since"],
+    ];
 
-    /// <summary>The table with its indexes. An index ends at the day: rows that tie are few enough to be sorted when they are shown.</summary>
+    /// <summary>The table with its indexes.</summary>
     internal static Table Definition()
     {
         var table = new Table(Name);
@@ -39,11 +50,9 @@ public static class FindingTable
         table.AddColumn("employer", "text");
         table.AddColumn("recruiter", "text");
         table.AddColumn("explanation", "text").NotNull();
-        table.Indexes.Add(new IndexDefinition("finding_gravest") { Columns = ["severity", "since"] });
-        table.Indexes.Add(new IndexDefinition("finding_newest") { Columns = ["since"] });
-        foreach (var column in NarrowedBy)
+        foreach (var columns in Indexes)
         {
-            table.Indexes.Add(new IndexDefinition($"finding_{column}") { Columns = [column, "severity", "since"] });
+            table.Indexes.Add(new IndexDefinition($"finding_{string.Join('_', columns)}") { Columns = columns });
         }
 
         return table;

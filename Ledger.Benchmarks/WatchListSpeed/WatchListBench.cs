@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Globalization;
+using Ledger.Benchmarks.ImportSpeed;
+using Ledger.Domain.Indicators;
+using Ledger.Host.PrivatePostgres;
+using Ledger.Projections.Findings;
+using Ledger.Projections.Store;
+using Marten;
+using NodaTime;
+using Spectre.Console;
+
+namespace Ledger.Benchmarks.WatchListSpeed;
+
+/// <summary>Measures a page of the watch list, with every filter and order there is, over many findings.</summary>
+internal static class WatchListBench
+{
+    private const int FindingsUnlessTold = 1_000_000;
+    private const int MostFindings = 10_000_000;
+    private const int QuestionsEach = 40;
+
+    /// <summary>Measures and prints one table.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var findings = FindingsUnlessTold;
+        if (args is not [] && (args is not [var text] || !int.TryParse(text, CultureInfo.InvariantCulture, out findings) || findings is < 1 or > MostFindings))
+        {
+            await Console.Error.WriteLineAsync($"ledger: bench watch-list takes one number, of findings, 1 to {MostFindings}; {FindingsUnlessTold} where none is given.");
+            return 2;
+        }
+
+        var server = await LedgerDatabase.ConnectionStringAsync(Console.Error, CancellationToken.None);
+        await using var database = await BenchDatabase.MakeAsync(server, CancellationToken.None);
+        await using var store = await LedgerStore.OpenAsync(database.ConnectionString, CancellationToken.None);
+        await database.RunAsync(Filling(findings), CancellationToken.None);
+        await database.RunAsync($"vacuum analyze {FindingTable.Name}", CancellationToken.None);
+        var table = new Table().Border(TableBorder.Simple).AddColumns("page of the watch list", "p50, ms", "p99, ms");
+        foreach (var (what, ask) in Questions())
+        {
+            var times = await TimesAsync(store, ask);
+            table.AddRow(what, times[times.Count / 2].ToString("N1", CultureInfo.InvariantCulture), times[(int)(times.Count * 0.99)].ToString("N1", CultureInfo.InvariantCulture));
+        }
+
+        AnsiConsole.Write(table);
+        AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{findings:N0} findings, {QuestionsEach} questions in each row, {Environment.ProcessorCount} cores."));
+        return 0;
+    }
+
+    /// <summary>Findings of a fifth as many workers, spread unevenly over indicators, corridors, employers and recruiters as in life: few have many.</summary>
+    private static string Filling(int findings) => string.Create(CultureInfo.InvariantCulture,
+        $"""
+         insert into {FindingTable.Name}
+         select 'w-' || n / 5, indicators[1 + n % 12], 'p' || n % 60, case when n % 7 = 0 then 0 when n % 3 = 0 then 2 else 1 end,
+             case when n % 7 = 0 then null when n % 2 = 0 then 'documented' else 'testified' end, case when n % 7 = 0 then null else date '2020-01-01' + n % 2400 end, null,
+             (array['NP-QA', 'BD-SA', 'ID-HK', 'NP-MY', 'BD-MY'])[1 + floor(5 * power(random(), 2))], 'e-' || floor(5000 * power(random(), 3)), 'r-' || floor(5000 * power(random(), 3)),
+             'On this day the worker owed a sum that is told in words of about this length, with the figures in them, as findings are.'
+         from generate_series(1, {findings}) n, (select array['{string.Join("', '", Evaluation.Indicators.Take(12))}'] as indicators) names;
+         """);
+
+    private static IEnumerable<(string What, Func<int, (WatchListFilter Filter, WatchListOrder Order, int Page)> Ask)> Questions()
+    {
+        const WatchListOrder gravest = WatchListOrder.GravestFirst, newest = WatchListOrder.NewestFirst;
+        yield return ("all, gravest first", n => (new(), gravest, 1 + n));
+        yield return ("all, newest first", n => (new(), newest, 1 + n));
+        yield return ("all, last page", _ => (new(), gravest, WatchList.LastPage));
+        yield return ("what cannot be said", n => (new() { IsInsufficient = true }, gravest, 1 + n));
+        yield return ("one indicator", n => (new() { Indicator = Evaluation.Indicators[n % 12] }, gravest, 1));
+        yield return ("one indicator, newest", n => (new() { Indicator = Evaluation.Indicators[n % 12] }, newest, 1));
+        yield return ("one corridor, red", _ => (new() { Corridor = "BD-MY", Severity = Severity.Red }, gravest, 1));
+        yield return ("the largest employer", _ => (new() { Employer = "e-0" }, gravest, 1));
+        yield return ("an employer", n => (new() { Employer = $"e-{n * 100}" }, newest, 1));
+        yield return ("a recruiter, documented", n => (new() { Recruiter = $"r-{n * 100}", Strength = Strength.Documented }, gravest, 1));
+        yield return ("employer and recruiter", n => (new() { Employer = $"e-{n}", Recruiter = $"r-{n * 3}" }, gravest, 1));
+        yield return ("corridor, indicator, strength, newest", n => (new() { Corridor = "ID-HK", Indicator = Evaluation.Indicators[n % 12], Strength = Strength.Testified }, newest, 1));
+        yield return ("since the last month", _ => (new() { Since = new LocalDate(2026, 7, 1) }, gravest, 1));
+        yield return ("all of them at once", n => (new()
+        {
+            Corridor = "NP-QA", Indicator = Evaluation.Indicators[n % 12], Strength = Strength.Testified, Employer = "e-1", Recruiter = "r-0", Severity = Severity.Amber, Since = new LocalDate(2021, 1, 1),
+        }, gravest, 1));
+    }
+
+    private static async Task<List<double>> TimesAsync(DocumentStore store, Func<int, (WatchListFilter Filter, WatchListOrder Order, int Page)> ask)
+    {
+        List<double> times = [];
+
+        // The first of each kind finds nothing in memory and is not counted.
+        for (var index = -1; index < QuestionsEach; index++)
+        {
+            var (filter, order, page) = ask(Math.Max(index, 0));
+            var since = Stopwatch.GetTimestamp();
+            await using var session = store.QuerySession();
+            await WatchList.PageAsync(session, filter, order, page, CancellationToken.None);
+            if (index >= 0)
+            {
+                times.Add(Stopwatch.GetElapsedTime(since).TotalMilliseconds);
+            }
+        }
+
+        return [.. times.Order()];
+    }
+}

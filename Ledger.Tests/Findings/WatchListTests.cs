@@ -1,0 +1,87 @@
+using Ledger.Domain.Indicators;
+using Ledger.Projections.Findings;
+using Ledger.Projections.Standings;
+using Ledger.Projections.Store;
+using Ledger.Host.SyntheticCorridor;
+using Ledger.Domain.Facts;
+using Ledger.Tests.CommandLine;
+using Ledger.Tests.Database;
+using Marten;
+using Xunit;
+
+namespace Ledger.Tests.Findings;
+
+/// <summary>The watch list against the standing findings themselves, filtered and sorted in memory.</summary>
+public sealed class WatchListTests(LedgerServer server)
+{
+    private const int Filters = 200;
+
+    [Fact]
+    public async Task Any_filter_and_order_gives_the_rows_that_the_standing_findings_hold()
+    {
+        var seed = int.TryParse(Environment.GetEnvironmentVariable("LEDGER_TEST_SEED"), out var given) ? given : Environment.TickCount;
+        TestContext.Current.TestOutputHelper!.WriteLine($"LEDGER_TEST_SEED={seed}");
+        var random = new Random(seed);
+        var ledger = new LedgerCalls(await server.CreateLedgerAsync(TestContext.Current.CancellationToken));
+        await ledger.RecordAsync([.. Corridor.Generate(new CorridorSettings(Workers: 60, Recruiters: 4, Employers: 4, Seed: random.Next())).Select(fact => System.Text.Encoding.UTF8.GetString(FactWire.Write(fact)))]);
+        await using var store = await LedgerStore.OpenAsync(ledger.Database, TestContext.Current.CancellationToken);
+        await using var session = store.QuerySession();
+        var standings = await session.Query<WorkerStanding>().ToListAsync(TestContext.Current.CancellationToken);
+        var all = (await FindingTable.OfWorkersAsync(session, [.. standings.Select(standing => standing.Worker)], TestContext.Current.CancellationToken)).SelectMany(rows => rows).ToList();
+        Assert.Equal(
+            standings.SelectMany(standing => standing.Findings).Where(finding => finding.Verdict != Verdict.Absent).Select(finding => (finding.Worker, finding.Indicator, finding.Placement ?? "", finding.Explanation)).Order(),
+            all.Select(row => (row.Worker, row.Indicator, row.Placement, row.Explanation)).Order()!);
+
+        for (var index = 0; index < Filters; index++)
+        {
+            var (filter, order) = AnyQuestion(random, all);
+            var expected = InMemory(all, filter, order);
+            var page = 1 + random.Next((expected.Count / WatchList.RowsPerPage) + 1);
+            var answer = await WatchList.PageAsync(session, filter, order, page, TestContext.Current.CancellationToken);
+            Assert.Equal(expected.Count, answer.Count);
+            Assert.Equal(expected.Skip((page - 1) * WatchList.RowsPerPage).Take(WatchList.RowsPerPage), answer.Rows);
+        }
+    }
+
+    [Fact]
+    public async Task Pages_beyond_the_last_that_can_be_counted_are_refused()
+    {
+        await using var store = await LedgerStore.OpenAsync(await server.CreateLedgerAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        await using var session = store.QuerySession();
+        foreach (var page in (int[])[0, WatchList.LastPage + 1])
+        {
+            await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => WatchList.PageAsync(session, new(), WatchListOrder.GravestFirst, page, TestContext.Current.CancellationToken));
+        }
+    }
+
+    private static (WatchListFilter Filter, WatchListOrder Order) AnyQuestion(Random random, List<FindingRow> all)
+    {
+        var like = all[random.Next(all.Count)];
+        return (new WatchListFilter
+        {
+            Indicator = Maybe(like.Indicator),
+            Severity = random.Next(3) == 0 ? like.Severity : null,
+            IsInsufficient = random.Next(6) == 0,
+            Strength = random.Next(3) == 0 ? like.Strength : null,
+            Corridor = Maybe(like.Corridor),
+            Employer = Maybe(like.Employer),
+            Recruiter = Maybe(like.Recruiter),
+            Since = random.Next(4) == 0 ? like.Since : null,
+        }, random.Next(2) == 0 ? WatchListOrder.GravestFirst : WatchListOrder.NewestFirst);
+
+        string? Maybe(string? value) => random.Next(3) == 0 ? value : null;
+    }
+
+    private static List<FindingRow> InMemory(List<FindingRow> all, WatchListFilter filter, WatchListOrder order)
+    {
+        var left = all.Where(row => (filter.IsInsufficient ? row.Severity is null : row.Severity is not null && (filter.Severity ?? row.Severity) == row.Severity)
+            && (filter.Indicator ?? row.Indicator) == row.Indicator && (filter.Strength ?? row.Strength) == row.Strength && (filter.Corridor ?? row.Corridor) == row.Corridor
+            && (filter.Employer ?? row.Employer) == row.Employer && (filter.Recruiter ?? row.Recruiter) == row.Recruiter
+            && (filter.Since is null || row.Since >= filter.Since) && (order == WatchListOrder.GravestFirst || row.Since is not null));
+        return
+        [
+            .. left.OrderByDescending(row => order == WatchListOrder.GravestFirst ? row.Severity : null).ThenByDescending(row => row.Since)
+                .ThenByDescending(row => row.Worker, StringComparer.Ordinal).ThenByDescending(row => row.Indicator, StringComparer.Ordinal).ThenByDescending(row => row.Placement, StringComparer.Ordinal),
+        ];
+    }
+}
