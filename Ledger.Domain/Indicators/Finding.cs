@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Ledger.Domain.Amounts;
 using Ledger.Domain.Facts;
+using Ledger.Domain.Record;
 using Ledger.Domain.Rules;
 using NodaTime;
 
@@ -145,6 +146,11 @@ public sealed record Finding
     /// <summary>Whom it is about: a worker, a recruiter, or a recruiter and an employer.</summary>
     [JsonIgnore]
     public string About => Worker ?? (Employer is null ? Recruiter! : $"{Recruiter} with {Employer}");
+
+    /// <summary>The placement it is shown with: its own, or the latest whose parties are told where it is about the worker's whole record; null where there is none.</summary>
+    public PlacementRecord? ShownWith(WorkerHistory history) => Placement is null
+        ? history.Placements.LastOrDefault(placement => placement.Started is not null) ?? (history.Placements.Count > 0 ? history.Placements[^1] : null)
+        : history.Placements.FirstOrDefault(placement => placement.Id == Placement);
 
     /// <summary>Whether the indicator is present.</summary>
     [JsonIgnore]

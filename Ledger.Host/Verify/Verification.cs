@@ -5,6 +5,7 @@ using Ledger.Projections.Detector;
 using Ledger.Projections.Exposures;
 using Ledger.Projections.Findings;
 using Ledger.Projections.Reference;
+using Ledger.Projections.Scorecards;
 using Ledger.Projections.Standings;
 using Ledger.Projections.Store;
 using Marten;
@@ -95,6 +96,7 @@ internal sealed class Verification(IDocumentStore store)
         string[] workers = [.. streams.Select(stream => StreamName.WorkerOf(stream)!)];
         var standings = (await session.LoadManyAsync<WorkerStanding>(cancellation, workers)).ToDictionary(standing => standing.Worker, StringComparer.Ordinal);
         var rows = await FindingTable.OfWorkersAsync(session, workers, cancellation);
+        var figures = await PlacementTable.OfWorkersAsync(session, workers, cancellation);
         foreach (var (stream, worker) in streams.Zip(workers))
         {
             var record = records[stream].ToList();
@@ -106,6 +108,7 @@ internal sealed class Verification(IDocumentStore store)
                 Compare<object?>(stream, "account", accounts.GetValueOrDefault(stream), null);
                 Compare<object?>(stream, "standing and findings", standings.GetValueOrDefault(worker), null);
                 Compare<object?>(stream, "rows of the watch list", rows[worker].Any() ? rows[worker].ToList() : null, null);
+                Compare<object?>(stream, "figures of placements", figures[worker].Any() ? figures[worker].ToList() : null, null);
                 continue;
             }
 
@@ -113,6 +116,7 @@ internal sealed class Verification(IDocumentStore store)
             var standing = WorkerStanding.Of(worker, record, reference);
             Compare(stream, "standing and findings", standings.GetValueOrDefault(worker), standing);
             Compare(stream, "rows of the watch list", rows[worker].ToList(), [.. standing.Rows]);
+            Compare(stream, "figures of placements", figures[worker].ToList(), [.. standing.Figures.OrderBy(placement => placement.Placement, StringComparer.Ordinal)]);
             foreach (var contribution in standing.Contributions)
             {
                 _exposures[contribution.To] = (_exposures.GetValueOrDefault(contribution.To) ?? new Exposure { Id = contribution.To }).Plus(contribution);
@@ -136,6 +140,7 @@ internal sealed class Verification(IDocumentStore store)
         await VerifyStraysAsync(session, $"select id from {schema}.mt_doc_worker_account", "account", cancellation);
         await VerifyStraysAsync(session, $"select 'worker/' || id from {schema}.mt_doc_worker_standing", "standing and findings", cancellation);
         await VerifyStraysAsync(session, $"select distinct 'worker/' || worker from {FindingTable.Name}", "rows of the watch list", cancellation);
+        await VerifyStraysAsync(session, $"select distinct 'worker/' || worker from {PlacementTable.Name}", "figures of placements", cancellation);
     }
 
     private async Task VerifyStraysAsync(IQuerySession session, string ids, string what, CancellationToken cancellation)

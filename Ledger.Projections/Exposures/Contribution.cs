@@ -22,26 +22,23 @@ public sealed record Contribution(
     public static IReadOnlyList<Contribution> Of(WorkerHistory history, IReadOnlyList<Finding> findings)
     {
         var origin = history.Facts.OfType<WorkerRegistered>().Select(registered => registered.Origin).FirstOrDefault();
+        var present = findings.Where(finding => finding.IsPresent).ToList();
         return
         [
             .. history.Placements
                 .SelectMany(placement => Exposed(placement, origin).Select(to => (To: to, Placement: placement.Id)))
                 .GroupBy(exposed => exposed.To, exposed => exposed.Placement, StringComparer.Ordinal)
-                .Select(exposed => Of(exposed.Key, exposed.ToHashSet(StringComparer.Ordinal), findings))
+                .Select(exposed => Of(exposed.Key, exposed.Count(), [.. present.Where(finding => exposed.Contains(finding.ShownWith(history)?.Id))]))
                 .OrderBy(contribution => contribution.To, StringComparer.Ordinal),
         ];
     }
 
-    private static Contribution Of(string to, HashSet<string> placements, IReadOnlyList<Finding> findings)
-    {
-        var here = findings.Where(finding => finding.IsPresent && finding.Placement is { } placement && placements.Contains(placement)).ToList();
-        return new Contribution(
-            to,
-            placements.Count,
-            Sums(here.Where(finding => finding.Indicator == WorkerPaidFee.Code).Select(finding => finding.Measures["workerPaid"])),
-            Counts(here),
-            Counts(here.Where(finding => finding.Severity == Severity.Red)));
-    }
+    private static Contribution Of(string to, int placements, IReadOnlyList<Finding> here) => new(
+        to,
+        placements,
+        Sums(here.Where(finding => finding.Indicator == WorkerPaidFee.Code).Select(finding => finding.Measures["workerPaid"])),
+        Counts(here),
+        Counts(here.Where(finding => finding.Severity == Severity.Red)));
 
     private static IEnumerable<string> Exposed(PlacementRecord placement, string? origin)
     {

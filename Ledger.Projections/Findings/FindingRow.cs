@@ -46,8 +46,7 @@ public sealed record FindingRow
     public static IEnumerable<FindingRow> Of(WorkerHistory history, IReadOnlyList<Finding> findings)
     {
         var origin = history.Facts.OfType<WorkerRegistered>().Select(registered => registered.Origin).FirstOrDefault();
-        return findings.Where(finding => finding.Verdict != Verdict.Absent).Select(finding => Of(
-            finding, origin, history.Placements.FirstOrDefault(placement => placement.Id == finding.Placement) ?? history.Placements.LastOrDefault(placement => placement.Started is not null)));
+        return findings.Where(finding => finding.Verdict != Verdict.Absent).Select(finding => Of(finding, origin, finding.ShownWith(history)));
     }
 
     private static FindingRow Of(Finding finding, string? origin, PlacementRecord? placement) => new()

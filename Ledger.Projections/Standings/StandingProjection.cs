@@ -1,9 +1,11 @@
 using JasperFx.Events;
 using Ledger.Domain.Facts;
+using Ledger.Domain.Scorecards;
 using Ledger.Domain.Workers;
 using Ledger.Projections.Exposures;
 using Ledger.Projections.Findings;
 using Ledger.Projections.Reference;
+using Ledger.Projections.Scorecards;
 using Ledger.Projections.RulePacks;
 using Ledger.Projections.Store;
 using Marten;
@@ -47,15 +49,18 @@ public sealed class StandingProjection : IProjection
         var streams = await RecordedEvents.OfStreamsAsync(operations, [.. workers.Select(StreamName.OfWorker)], cancellation);
         var before = (await operations.LoadManyAsync<WorkerStanding>(cancellation, workers)).ToDictionary(standing => standing.Worker, StringComparer.Ordinal);
         List<FindingRow> rows = [];
+        List<PlacementFigures> figures = [];
         foreach (var worker in workers)
         {
             var standing = WorkerStanding.Of(worker, [.. streams[StreamName.OfWorker(worker)]], reference);
             changes.Replace(before.GetValueOrDefault(worker)?.Contributions ?? [], standing.Contributions);
             operations.Store(standing);
             rows.AddRange(standing.Rows);
+            figures.AddRange(standing.Figures);
         }
 
         FindingTable.Replace(operations, workers, rows);
+        PlacementTable.Replace(operations, workers, figures);
     }
 
     /// <summary>The workers whose standing turns on rates, parties, links or rules that are among the events.</summary>

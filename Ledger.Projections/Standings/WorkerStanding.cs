@@ -3,6 +3,7 @@ using Ledger.Domain.Facts;
 using Ledger.Domain.Indicators;
 using Ledger.Domain.Record;
 using Ledger.Domain.Rules;
+using Ledger.Domain.Scorecards;
 using Ledger.Projections.Exposures;
 using Ledger.Projections.Findings;
 using Ledger.Projections.Reference;
@@ -33,6 +34,10 @@ public sealed record WorkerStanding
     [JsonIgnore]
     public IReadOnlyList<FindingRow> Rows { get; init; } = [];
 
+    /// <summary>The figures of the worker's placements, which scorecards add up, in a table of their own.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<PlacementFigures> Figures { get; init; } = [];
+
     /// <summary>What this worker adds to the exposure of recruiters, employers and corridors.</summary>
     public required IReadOnlyList<Contribution> Contributions { get; init; }
 
@@ -53,7 +58,8 @@ public sealed record WorkerStanding
     {
         var lastDay = LocalDate.Max(record.Max(recorded => recorded.Fact.EffectiveOn), record.Max(recorded => recorded.RecordedAt).InUtc().Date);
         var history = WorkerHistory.Of(worker, record, lastDay, Instant.MaxValue);
-        var findings = reference.Now.Of(history).Findings();
+        var evaluation = reference.Now.Of(history);
+        var findings = evaluation.Findings();
         return new WorkerStanding
         {
             Worker = worker,
@@ -62,6 +68,7 @@ public sealed record WorkerStanding
             JudgeAgainOn = findings.Min(finding => finding.HoldsUntil)?.PlusDays(1),
             Findings = findings,
             Rows = [.. FindingRow.Of(history, findings)],
+            Figures = PlacementFigures.Of(evaluation, findings),
             Contributions = Contribution.Of(history, findings),
             TurnsOn = [.. Keys(history, reference.Now.Pack).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
         };

@@ -10,6 +10,7 @@ using Ledger.Projections.Exposures;
 using Ledger.Projections.Findings;
 using Ledger.Projections.Imports;
 using Ledger.Projections.RulePacks;
+using Ledger.Projections.Scorecards;
 using Ledger.Projections.Standings;
 using Marten;
 using Npgsql;
@@ -79,7 +80,7 @@ public static class LedgerStore
             ?? throw new DetectorStoppedException("A ledger of another build is at work on this database: end it, then try again.");
         await using var write = new NpgsqlCommand(
             $"""
-             truncate {Schema}.mt_doc_worker_standing, {Schema}.mt_doc_exposure, {FindingTable.Name};
+             truncate {Schema}.mt_doc_worker_standing, {Schema}.mt_doc_exposure, {FindingTable.Name}, {PlacementTable.Name};
              delete from {Schema}.mt_event_progression where name = '{DetectorProgress.Shard}';
              comment on schema {Schema} is '{build}';
              """,
@@ -118,6 +119,7 @@ public static class LedgerStore
         options.Schema.For<WorkerAccount>().Identity(account => account.Id).DocumentAlias("worker_account");
         options.Schema.For<WorkerStanding>().Identity(standing => standing.Worker).DocumentAlias("worker_standing");
         options.Storage.ExtendedSchemaObjects.Add(FindingTable.Definition());
+        options.Storage.ExtendedSchemaObjects.Add(PlacementTable.Definition());
         options.Schema.For<Exposure>().Identity(exposure => exposure.Id).DocumentAlias("exposure");
     }
 
@@ -148,6 +150,7 @@ public static class LedgerStore
             shard.DeleteViewTypeOnTeardown<WorkerStanding>();
             shard.DeleteViewTypeOnTeardown<Exposure>();
             shard.DeleteDataInTableOnTeardown(FindingTable.Name);
+            shard.DeleteDataInTableOnTeardown(PlacementTable.Name);
         });
 
         // A ledger drops no event: one that cannot be read or judged stops the shard, and the health check says so.
