@@ -41,17 +41,24 @@ public static class AnyOverseenStory
 
             var record = story.Record.AddRange(_more.Select((fact, index) =>
                 new RecordedFact(fact with { Id = string.Create(CultureInfo.InvariantCulture, $"m{index:00}") }, Story.FirstRecording)));
+            var announced = _parties.OfType<AuditAnnounced>().Select(audit => audit.EffectiveOn.PlusDays(_random.Next(-3, 40))).ToArray();
+            var entered = announced.Length > 0 && _random.Next(3) > 0 ? Pick(announced) : (LocalDate?)null;
             return story with
             {
-                Record = _random.Next(3) == 0 ? record : [.. record.Select(told => told with { RecordedAt = Instants(told.Fact) })],
+                Record = _random.Next(6) == 0 ? record : [.. record.Select(told => told with { RecordedAt = Instants(told.Fact, entered) })],
                 Parties = [.. _parties.Select((fact, index) => fact with { Id = string.Create(CultureInfo.InvariantCulture, $"o{index:00}") })],
                 Links = [.. _links],
             };
         }
 
-        /// <summary>A fact is recorded in one of a few hours of the years after, so that many fall together and some fall between audits.</summary>
-        private Instant Instants(Fact fact)
+        /// <summary>A fact is recorded on one of a few days of the years after; employers enter theirs together where an audit gives them reason.</summary>
+        private Instant Instants(Fact fact, LocalDate? entered)
         {
+            if (entered is { } together && fact is WorkerFact { AssertedAs: Speaker.Employer or Speaker.Recruiter } && fact.EffectiveOn <= together)
+            {
+                return together.At(new LocalTime(_random.Next(24), 0)).InUtc().ToInstant();
+            }
+
             // A mending fact comes after all that it may mend.
             var day = fact is MendingFact ? new LocalDate(2023, 6, 1) : LocalDate.Max(fact.EffectiveOn, new LocalDate(2018 + _random.Next(3), 1 + (6 * _random.Next(2)), 1)).PlusDays(_random.Next(2));
             return day.At(new LocalTime(_random.Next(24), 0)).InUtc().ToInstant();
