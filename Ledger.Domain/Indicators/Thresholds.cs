@@ -113,7 +113,8 @@ public sealed record Thresholds
         FeeRecoveredFromWages.Code => Named(("firstPeriods", RecoveryFirstPeriods), ("equalCuts", RecoveryEqualCuts), ("redShare", RecoveryRedShare)),
         FeeUnrepaid.Code => Named(("days", RepayWithinDays)),
         BackdatedBeforeAudit.Code => Named(("lateAfterDays", LateAfterDays), ("bulk", LateBulk), ("redFacts", LateRedFacts)),
-        CleanAuditContradicted.Code => Named(("lookBackMonths", LookBackMonths), ("shortAbove", WageShortAbove)),
+        CleanAuditContradicted.Code => Named(
+            ("lookBackMonths", LookBackMonths), ("shortAbove", WageShortAbove), ("firstPeriods", RecoveryFirstPeriods), ("equalCuts", RecoveryEqualCuts)),
         ContractSubstitution.Code => Named(("redPart", WageShortRed)),
         ReceiptMismatch.Code => Named(("redTimes", ReceiptRedTimes)),
         WageMismatch.Code => Named(("shortAbove", WageShortAbove), ("redPart", WageShortRed)),

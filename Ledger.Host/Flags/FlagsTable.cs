@@ -81,7 +81,7 @@ internal static class FlagsTable
         foreach (var indicator in answer.Findings.GroupBy(finding => finding.Indicator, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"  {indicator.Key,-26} {indicator.Count(finding => finding.IsPresent),7:N0} present, {indicator.Count(finding => finding.Verdict == Verdict.Absent),7:N0} absent, "
+                $"  {indicator.Key,-31} {indicator.Count(finding => finding.IsPresent),7:N0} present, {indicator.Count(finding => finding.Verdict == Verdict.Absent),7:N0} absent, "
                 + $"{indicator.Count(finding => finding.Verdict == Verdict.Insufficient),7:N0} insufficient"));
         }
     }
