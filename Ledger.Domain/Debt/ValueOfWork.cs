@@ -127,7 +127,8 @@ public sealed class ValueOfWork
         _ => cut.Loan is { } loan ? !_loans.Contains(loan) : cut.Reason == DeductionReason.Loan,
     };
 
-    private static decimal TimeWorked(PayPeriod period)
+    /// <summary>The months that a pay period is, by months of thirty days or by the days of the calendar, whichever is less.</summary>
+    internal static decimal TimeWorked(PayPeriod period)
     {
         var byConvention = Months.In(period.From, period.To);
         var byCalendar = 0m;

@@ -1,4 +1,5 @@
 using Ledger.Domain.Debt;
+using Ledger.Domain.Disclosure;
 using Ledger.Domain.Facts;
 using Ledger.Domain.Fees;
 using Ledger.Domain.Oversight;
@@ -28,7 +29,7 @@ public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, Part
     private Evaluation(Evaluation original)
     {
         (History, Rates, Links, Rules, Thresholds) = (original.History, original.Rates, original.Links, original.Rules, original.Thresholds);
-        (Parties, Oversight, _laws) = (original.Parties, original.Oversight, []);
+        (Parties, Oversight, Audience, _laws) = (original.Parties, original.Oversight, original.Audience, []);
     }
 
     /// <summary>The parties known at that instant; nobody unless given.</summary>
@@ -36,6 +37,9 @@ public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, Part
 
     /// <summary>The audits and certificates known at that instant; none unless given.</summary>
     public OversightRecord Oversight { get; init; } = OversightRecord.None;
+
+    /// <summary>Who reads the findings; the history is what that audience may read.</summary>
+    public Audience Audience { get; init; } = Audience.Investigator;
 
     /// <summary>The codes of all indicators, in alphabetical order.</summary>
     public static IReadOnlyList<string> Indicators { get; } =
@@ -52,6 +56,14 @@ public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, Part
         FeeRecoveredFromWages.Code,
         FeeUnrepaid.Code,
         WorkerPaidFee.Code,
+        BackdatedBeforeAudit.Code,
+        CertifiedYetCharging.Code,
+        CleanAuditContradicted.Code,
+        ContractSubstitution.Code,
+        ReceiptMismatch.Code,
+        UndeclaredAgent.Code,
+        WageMismatch.Code,
+        ReprisalAfterComplaint.Code,
     ];
 
     /// <summary>The worker's pay periods.</summary>
@@ -87,7 +99,19 @@ public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, Part
         .. Guarded(FeeRecoveredFromWages.Code, () => Fees.Select(fees => FeeRecoveredFromWages.Judge(this, fees))),
         .. Guarded(FeeUnrepaid.Code, () => Fees.Select(fees => FeeUnrepaid.Judge(this, fees))),
         .. Guarded(WorkerPaidFee.Code, () => Fees.Select(fees => WorkerPaidFee.Judge(this, fees))),
+        .. Guarded(BackdatedBeforeAudit.Code, () => History.Placements.Select(placement => BackdatedBeforeAudit.Judge(this, placement))),
+        .. Guarded(CertifiedYetCharging.Code, () => PlacementsWithFees().Select(pair => CertifiedYetCharging.Judge(this, pair.Placement, pair.Fees))),
+        .. Guarded(CleanAuditContradicted.Code, () => PlacementsWithFees().Select(pair => CleanAuditContradicted.Judge(this, pair.Placement, pair.Fees))),
+        .. Guarded(ContractSubstitution.Code, () => History.Placements.Select(placement => ContractSubstitution.Judge(this, placement))),
+        .. Guarded(ReceiptMismatch.Code, () => Fees.Select(fees => ReceiptMismatch.Judge(this, fees))),
+        .. Guarded(UndeclaredAgent.Code, () => PlacementsWithFees().Select(pair => UndeclaredAgent.Judge(this, pair.Placement, pair.Fees))),
+        .. Guarded(WageMismatch.Code, () => History.Placements.Select(placement => WageMismatch.Judge(this, placement.Id))),
+        .. Audience.ReadsComplaints() ? Guarded(ReprisalAfterComplaint.Code, () => [ReprisalAfterComplaint.Judge(this)]) : [],
     ];
+
+    /// <summary>Each placement of the record with its fees.</summary>
+    private IEnumerable<(PlacementRecord Placement, PlacementFees Fees)> PlacementsWithFees() =>
+        History.Placements.Join(Fees, placement => placement.Id, fees => fees.Placement, (placement, fees) => (placement, fees), StringComparer.Ordinal);
 
     /// <summary>The rules on fees, put to the fees of a placement.</summary>
     internal FeeLaw Law(PlacementFees fees) =>

@@ -69,6 +69,33 @@ public sealed record Thresholds
     /// <summary>Days within which a fee that was charged is to be repaid.</summary>
     public int RepayWithinDays { get; init; } = 90;
 
+    /// <summary>The part of a declared wage above which what did not reach the worker counts; below it lie rounding and rates of exchange.</summary>
+    public decimal WageShortAbove { get; init; } = 0.01m;
+
+    /// <summary>The part of a declared or promised wage from which a wage below it is red; no instrument sets one.</summary>
+    public decimal WageShortRed { get; init; } = 0.25m;
+
+    /// <summary>How many times the receipt a payment is from which on it is red; no instrument sets a number.</summary>
+    public decimal ReceiptRedTimes { get; init; } = 2m;
+
+    /// <summary>Days after which a fact that is recorded is late.</summary>
+    public int LateAfterDays { get; init; } = 30;
+
+    /// <summary>Late facts of one party recorded in one day that are a bulk.</summary>
+    public int LateBulk { get; init; } = 5;
+
+    /// <summary>Late facts in bulk from which on they are red.</summary>
+    public int LateRedFacts { get; init; } = 20;
+
+    /// <summary>Months before an audit that it looked back on, where no earlier audit of the site is known.</summary>
+    public int LookBackMonths { get; init; } = 12;
+
+    /// <summary>Days after a complaint within which what is done to the worker may answer it.</summary>
+    public int ReprisalDays { get; init; } = 60;
+
+    /// <summary>Days after a complaint within which it is red, whatever it is.</summary>
+    public int ReprisalRedDays { get; init; } = 14;
+
     /// <summary>The thresholds of one indicator by name, as findings keep them.</summary>
     internal SortedDictionary<string, decimal> Of(string indicator) => indicator switch
     {
@@ -85,6 +112,13 @@ public sealed record Thresholds
         FeeOverLegalCap.Code => Named(("redMultiple", CapRedMultiple)),
         FeeRecoveredFromWages.Code => Named(("firstPeriods", RecoveryFirstPeriods), ("equalCuts", RecoveryEqualCuts), ("redShare", RecoveryRedShare)),
         FeeUnrepaid.Code => Named(("days", RepayWithinDays)),
+        BackdatedBeforeAudit.Code => Named(("lateAfterDays", LateAfterDays), ("bulk", LateBulk), ("redFacts", LateRedFacts)),
+        CleanAuditContradicted.Code => Named(
+            ("lookBackMonths", LookBackMonths), ("shortAbove", WageShortAbove), ("firstPeriods", RecoveryFirstPeriods), ("equalCuts", RecoveryEqualCuts)),
+        ContractSubstitution.Code => Named(("redPart", WageShortRed)),
+        ReceiptMismatch.Code => Named(("redTimes", ReceiptRedTimes)),
+        WageMismatch.Code => Named(("shortAbove", WageShortAbove), ("redPart", WageShortRed)),
+        ReprisalAfterComplaint.Code => Named(("days", ReprisalDays), ("redDays", ReprisalRedDays)),
         _ => Named(),
     };
 

@@ -38,6 +38,14 @@ public sealed class OversightRecord
     /// <summary>The audits of a site that took place by a day, in order.</summary>
     public IEnumerable<AuditPerformed> Performed(string site, LocalDate asOf) => _performed[site].TakeWhile(audit => audit.EffectiveOn <= asOf);
 
+    /// <summary>The first day after another on which a fact about an audit of a site takes effect; null where none is known.</summary>
+    public LocalDate? NextAudit(string site, LocalDate after) =>
+        _announced[site].Cast<Fact>().Concat(_performed[site]).Where(audit => audit.EffectiveOn > after).Min(audit => (LocalDate?)audit.EffectiveOn);
+
+    /// <summary>The first day after another on which a certificate of a party is granted or withdrawn; null where none is known.</summary>
+    public LocalDate? NextCertificate(string party, LocalDate after) =>
+        _granted[party].Cast<Fact>().Concat(_withdrawn[party]).Where(certificate => certificate.EffectiveOn > after).Min(certificate => (LocalDate?)certificate.EffectiveOn);
+
     /// <summary>A withdrawal ends the certificate it names by its first day; one that names none ends those of its scheme that began before it.</summary>
     private static bool Ends(CertificationWithdrawn withdrawn, CertificationGranted granted) =>
         withdrawn.Scheme == granted.Scheme && (withdrawn.From is { } from ? from == granted.From : granted.From <= withdrawn.EffectiveOn);

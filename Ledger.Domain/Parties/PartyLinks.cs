@@ -70,6 +70,23 @@ public sealed class PartyLinks
         return found[1..];
     }
 
+    /// <summary>A party and those that links of some kinds lead to on a day, in either direction, as far as they lead; the party itself comes first.</summary>
+    public IReadOnlyList<string> Linked(string party, LocalDate on, Func<PartiesLinked, bool> counts)
+    {
+        List<string> found = [party];
+        for (var index = 0; index < found.Count && found.Count <= LongestChain; index++)
+        {
+            found.AddRange(_byParty[found[index]].Where(link => Holds(link, on) && counts(link))
+                .Select(link => link.From == found[index] ? link.To : link.From)
+                .Where(other => !found.Contains(other)).Distinct(StringComparer.Ordinal).ToList());
+        }
+
+        return found;
+    }
+
+    /// <summary>All ids of a party on a day, by links that say so; its own comes first.</summary>
+    public IReadOnlyList<string> Same(string party, LocalDate on) => Linked(party, on, link => link.Kind == LinkKind.SameAs);
+
     /// <summary>Every party that any link names, in alphabetical order.</summary>
     public IEnumerable<string> Parties => _byParty.Select(party => party.Key).Order(StringComparer.Ordinal);
 

@@ -14,10 +14,13 @@ public sealed record PlacementRecord(string Id, LocalDate Start, PlacementStarte
     /// <summary>The country a worker left and the country of the job, such as NP-QA; null where the start was not recorded.</summary>
     public string? CorridorFrom(string? origin) => Started is null || origin is null ? null : $"{origin}-{Started.Destination}";
 
-    /// <summary>The placements that a worker's facts name, in order of start and id.</summary>
+    /// <summary>
+    /// The placements that a worker's facts name, in order of start and id. A complaint makes none and dates none: what others may read of
+    /// the record must not turn on it.
+    /// </summary>
     internal static IReadOnlyList<PlacementRecord> In(IReadOnlyList<Fact> facts) =>
     [
-        .. facts.Where(fact => fact.Placement is not null)
+        .. facts.Where(fact => fact.Placement is not null && fact is not ComplaintFiled)
             .GroupBy(fact => fact.Placement!, StringComparer.Ordinal)
             .Select(group => Of(group.Key, [.. group]))
             .OrderBy(placement => placement.Start).ThenBy(placement => placement.Id, StringComparer.Ordinal),

@@ -1,3 +1,4 @@
+using Ledger.Domain.Disclosure;
 using Ledger.Domain.Facts;
 using Ledger.Domain.Indicators;
 using Ledger.Domain.Record;
@@ -112,7 +113,7 @@ public sealed record WorkerReplay(
     {
         var history = evaluation.History;
         var balances = new RunningBalances(evaluation);
-        return new WorkerReplay(history.Worker, history.AsOf, history.KnownAt, evaluation.Rules.Version, Days(history, balances), evaluation.Findings())
+        return new WorkerReplay(history.Worker, history.AsOf, history.KnownAt, evaluation.Rules.Version, Days(evaluation, balances), evaluation.Findings())
         {
             Charges = RunningBalances.Reckoned(() => JudgedCharge.In(evaluation)) ?? [],
             Series = [.. history.Facts.Select(fact => fact.EffectiveOn).Append(history.AsOf).Distinct().Select(balances.On)],
@@ -121,16 +122,27 @@ public sealed record WorkerReplay(
         };
     }
 
-    private static List<TimelineDay> Days(WorkerHistory history, RunningBalances balances) =>
-    [
-        .. history.Standing.GroupBy(standing => standing.Fact.EffectiveOn).Select(day => new TimelineDay
+    private static List<TimelineDay> Days(Evaluation evaluation, RunningBalances balances)
+    {
+        var audience = evaluation.Audience;
+        var shown = evaluation.History.Facts.Select(fact => fact.Id).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. evaluation.History.Standing.GroupBy(standing => standing.Fact.EffectiveOn).Select(day => new TimelineDay
+            {
+                On = day.Key,
+                Facts = [.. day.Select(Told)],
+                FeesBorne = balances.FeesBorne(day.Key),
+                Debt = balances.On(day.Key).Debt,
+                WagesReceived = balances.On(day.Key).WagesReceived,
+                MonthsOwed = balances.On(day.Key).MonthsOwed,
+            }),
+        ];
+
+        // The lines of a file are counted with what is hidden among them, so the line of a fact is not for all.
+        TimelineFact Told(StandingFact standing) => new(standing.RecordedAt, standing.CorrectedBy, DisclosedRecord.Shown(audience, standing.Fact, shown))
         {
-            On = day.Key,
-            Facts = [.. day.Select(standing => new TimelineFact(standing.RecordedAt, standing.CorrectedBy, standing.Fact) { Origin = standing.Origin })],
-            FeesBorne = balances.FeesBorne(day.Key),
-            Debt = balances.On(day.Key).Debt,
-            WagesReceived = balances.On(day.Key).WagesReceived,
-            MonthsOwed = balances.On(day.Key).MonthsOwed,
-        }),
-    ];
+            Origin = audience.ReadsComplaints() ? standing.Origin : null,
+        };
+    }
 }

@@ -30,9 +30,6 @@ public enum MissingRecord
 public sealed record CostAndWage(string Currency, Reading Cost, decimal GreatestWage, decimal WorkersWage);
 
 /// <summary>What one placement adds to the scorecards of its recruiter, employer and corridor.</summary>
-/// <remarks>
-/// Complaints, and what would betray one, are never among the figures: scorecards are read by those who could retaliate.
-/// </remarks>
 public sealed record PlacementFigures
 {
     /// <summary>The worker.</summary>
@@ -78,14 +75,14 @@ public sealed record PlacementFigures
     public required SortedDictionary<string, Severity> Present { get; init; }
 
     /// <summary>The figures of each placement of a worker, in order of their start.</summary>
-    /// <param name="evaluation">The worker's record, judged.</param>
+    /// <param name="evaluation">The worker's record as those may read it who could retaliate: they read scorecards too.</param>
     /// <param name="findings">What was found.</param>
     public static IReadOnlyList<PlacementFigures> Of(Evaluation evaluation, IReadOnlyList<Finding> findings)
     {
         var history = evaluation.History;
         var origin = history.Facts.OfType<WorkerRegistered>().Select(registered => registered.Origin).FirstOrDefault();
         var present = findings.Where(finding => finding.IsPresent && finding.Worker is not null).ToLookup(finding => finding.ShownWith(history)?.Id, StringComparer.Ordinal);
-        var grades = history.Facts.Where(fact => fact is not (ComplaintFiled or WorkerRegistered)).ToLookup(history.PlacementOf, fact => fact.Grade, StringComparer.Ordinal);
+        var grades = history.Facts.Where(fact => fact is not WorkerRegistered).ToLookup(history.PlacementOf, fact => fact.Grade, StringComparer.Ordinal);
         var fees = evaluation.Fees.Where(told => told.Placement is not null).ToDictionary(told => told.Placement!, StringComparer.Ordinal);
         return [.. history.Placements.Select(placement => Of(evaluation, placement, origin, fees[placement.Id]) with
         {

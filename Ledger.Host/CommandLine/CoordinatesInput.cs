@@ -16,4 +16,8 @@ public abstract class CoordinatesInput
     /// <summary>Under a rule pack.</summary>
     [Description("Under this rule pack: a version, a label, or a file of your own that nobody adopted")]
     public string? RulesFlag { get; set; }
+
+    /// <summary>For whom.</summary>
+    [Description("For whom: investigator (default), worker, employer, recruiter or brand; the last three read no complaints and nothing that follows from one")]
+    public string? ForFlag { get; set; }
 }

@@ -1,4 +1,5 @@
 using JasperFx.CommandLine;
+using Ledger.Domain.Disclosure;
 using Ledger.Domain.Indicators;
 using Ledger.Host.CommandLine;
 using Ledger.Host.Flags;
@@ -55,14 +56,14 @@ public sealed class DemoCommand(Terminal terminal) : LedgerCommand<DemoInput>(te
 
     private async Task ShowAsync(OpenLedger ledger, CancellationToken cancellation)
     {
-        var answer = await FlagsQuestion.Of(null, null, null, null, null, RulesChoice.Adopted).AnswerAsync(ledger.Store, ledger.ConnectionString, cancellation);
+        var answer = await FlagsQuestion.Of(null, null, null, null, null, RulesChoice.Adopted, Audience.Investigator).AnswerAsync(ledger.Store, ledger.ConnectionString, cancellation);
         var published = answer with { Findings = [.. answer.Findings.Where(finding => finding.Worker?.StartsWith("w-", StringComparison.Ordinal) == false)] };
         Terminal.Results.Write(new Spectre.Console.Rule("Flags on the published cases").LeftJustified());
         FlagsTable.Write(Terminal.Results, published, Verdict.Present, MostPublished);
         Terminal.Results.Write(new Spectre.Console.Rule("Flags on all workers, the gravest and newest first").LeftJustified());
         FlagsTable.Write(Terminal.Results, answer, Verdict.Present, FlagsShown);
         Terminal.Results.Write(new Spectre.Console.Rule($"One worker's replay: {WorkedCase}").LeftJustified());
-        var replay = await new ReplayQuestion(WorkedCase, null, null, RulesChoice.Adopted).AnswerAsync(ledger.Store, ledger.ConnectionString, cancellation);
+        var replay = await new ReplayQuestion(WorkedCase, null, null, RulesChoice.Adopted, Audience.Investigator).AnswerAsync(ledger.Store, ledger.ConnectionString, cancellation);
         ReplayTable.Write(Terminal.Results, replay ?? throw new BadUsageException($"The sample case {WorkedCase} is not on record: was its file changed?"));
     }
 

@@ -63,6 +63,6 @@ public sealed class FlagsCommand(Terminal terminal) : LedgerCommand<FlagsInput>(
 
         return FlagsQuestion.Of(
             input.WorkerFlag, input.IndicatorFlag, input.VerdictFlag, Coordinates.Date(input.AsOfFlag, "--as-of"), Coordinates.Known(input.KnownAtFlag, "--known-at"),
-            RulesChoice.OfCommandLine(input.RulesFlag));
+            RulesChoice.OfCommandLine(input.RulesFlag), Audiences.Of(input.ForFlag, "--for"));
     }
 }

@@ -1,3 +1,4 @@
+using Ledger.Domain.Disclosure;
 using Ledger.Domain.Indicators;
 using Ledger.Domain.Record;
 using Ledger.Domain.Rules;
@@ -27,17 +28,23 @@ public sealed record FlagsAnswer(LocalDate AsOf, Instant KnownAt, string Rules, 
 /// <param name="AsOf">As of a date; the day of <paramref name="KnownAt"/> where it is not given.</param>
 /// <param name="KnownAt">As known at an instant; now where it is not given.</param>
 /// <param name="Rules">Under which rule pack.</param>
-public sealed record FlagsQuestion(string? Worker, string? Indicator, Verdict? Verdict, LocalDate? AsOf, Instant? KnownAt, RulesChoice Rules)
+/// <param name="Audience">For whom: the record is what that audience may read of it.</param>
+public sealed record FlagsQuestion(string? Worker, string? Indicator, Verdict? Verdict, LocalDate? AsOf, Instant? KnownAt, RulesChoice Rules, Audience Audience)
 {
     private const int WorkersPerReading = 200;
 
     /// <summary>Reads a question as people put it.</summary>
-    /// <exception cref="BadUsageException">There is no such indicator or verdict.</exception>
-    public static FlagsQuestion Of(string? worker, string? indicator, string? verdict, LocalDate? asOf, Instant? knownAt, RulesChoice rules)
+    /// <exception cref="BadUsageException">There is no such indicator or verdict, or the audience reads no such indicator.</exception>
+    public static FlagsQuestion Of(string? worker, string? indicator, string? verdict, LocalDate? asOf, Instant? knownAt, RulesChoice rules, Audience audience)
     {
         if (indicator is not null && !Evaluation.Indicators.Contains(indicator))
         {
             throw new BadUsageException($"There is no indicator '{indicator}': the ledger judges {string.Join(", ", Evaluation.Indicators)}.");
+        }
+
+        if (indicator == ReprisalAfterComplaint.Code && !audience.ReadsComplaints())
+        {
+            throw new BadUsageException($"'{indicator}' is never judged for {Audiences.Word(audience)} readers: complaints are for investigators and the worker's side alone.");
         }
 
         Verdict? only = verdict switch
@@ -48,7 +55,7 @@ public sealed record FlagsQuestion(string? Worker, string? Indicator, Verdict? V
             "insufficient" => Domain.Indicators.Verdict.Insufficient,
             var other => throw new BadUsageException($"There is no verdict '{other}': give present, absent or insufficient."),
         };
-        return new FlagsQuestion(worker, indicator, only, asOf, knownAt, rules);
+        return new FlagsQuestion(worker, indicator, only, asOf, knownAt, rules, audience);
     }
 
     /// <summary>Answers from the standing findings where the question is about now, and by judging the record anew where it is not.</summary>
@@ -62,8 +69,10 @@ public sealed record FlagsQuestion(string? Worker, string? Indicator, Verdict? V
         await using var session = store.QuerySession();
         var reference = await ReferenceRecord.LoadAsync(session, cancellation);
         var pack = Rules.Find(reference, knownAt);
-        var judging = new Judging(session, reference.At(knownAt), pack, asOf, knownAt);
-        var isStanding = AsOf is null && KnownAt is null && pack.Version == reference.Now.Pack.Version;
+        var judging = new Judging(session, reference.At(knownAt), pack, asOf, knownAt, Audience);
+
+        // Standing findings rest on the whole record, and hold from the day of its last fact, which may be one that the audience may not read.
+        var isStanding = Audience.ReadsComplaints() && AsOf is null && KnownAt is null && pack.Version == reference.Now.Pack.Version;
         var findings = isStanding ? await StandingAsync(judging, cancellation) : await judging.OfAsync(await StreamsAsync(session, cancellation), cancellation);
         return new FlagsAnswer(asOf, knownAt, pack.Version, [.. findings.Where(finding => (Indicator ?? finding.Indicator) == finding.Indicator && (Verdict ?? finding.Verdict) == finding.Verdict)]);
     }
@@ -98,7 +107,7 @@ public sealed record FlagsQuestion(string? Worker, string? Indicator, Verdict? V
         : [.. (await session.Query<WorkerAccount>().Select(account => account.Id).ToListAsync(cancellation)).Order(StringComparer.Ordinal)];
 
     /// <summary>Judges workers' records at the coordinates of a question.</summary>
-    private sealed record Judging(IQuerySession Session, ReferenceAt Reference, RulePack Pack, LocalDate AsOf, Instant KnownAt)
+    private sealed record Judging(IQuerySession Session, ReferenceAt Reference, RulePack Pack, LocalDate AsOf, Instant KnownAt, Audience Audience)
     {
         public async Task<List<Finding>> OfAsync(IReadOnlyList<string> streams, CancellationToken cancellation)
         {
@@ -114,8 +123,8 @@ public sealed record FlagsQuestion(string? Worker, string? Indicator, Verdict? V
 
         private IReadOnlyList<Finding> Of(string worker, IEnumerable<RecordedFact> record)
         {
-            var history = WorkerHistory.Of(worker, record, AsOf, KnownAt);
-            return history.Facts.Count == 0 ? [] : Reference.Of(history, Pack).Findings();
+            var history = WorkerHistory.Of(worker, DisclosedRecord.To(Audience, record), AsOf, KnownAt);
+            return history.Facts.Count == 0 ? [] : (Reference.Of(history, Pack) with { Audience = Audience }).Findings();
         }
     }
 }

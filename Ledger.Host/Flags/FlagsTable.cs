@@ -57,6 +57,14 @@ internal static class FlagsTable
             DebtUndefinedTerms.Code => finding.Explanation.Split(';')[0].TrimEnd('.'),
             RepeatFee.Code when measures.TryGetValue("monthsBetweenFees", out var between) =>
                 string.Create(CultureInfo.InvariantCulture, $"{measures["placementsWithFee"].Value:N0} placements, {between.Value:N1} months apart"),
+            BackdatedBeforeAudit.Code when measures.TryGetValue("lateFacts", out var late) => string.Create(CultureInfo.InvariantCulture, $"{late.Value:N0} facts recorded late"),
+            CertifiedYetCharging.Code when measures.TryGetValue("workerPaid", out var borne) => $"{Range(borne)} while certified",
+            CleanAuditContradicted.Code => string.Join(", ", measures.Values.Select(Range)),
+            ContractSubstitution.Code => measures.TryGetValue("wageShortfall", out var cut) ? $"{Range(cut)} a month less" : "longer hours, or signed after arrival",
+            ReceiptMismatch.Code when measures.TryGetValue("excess", out var beyond) => $"{Range(beyond)} beyond the receipt",
+            UndeclaredAgent.Code => measures.TryGetValue("workerPaid", out var collected) ? $"{Range(collected)} to parties left out" : "a party left out",
+            WageMismatch.Code when measures.TryGetValue("wageShortfall", out var shortfall) => $"{Range(shortfall)} below the declared wage",
+            ReprisalAfterComplaint.Code when measures.TryGetValue("daysAfterComplaint", out var days) => string.Create(CultureInfo.InvariantCulture, $"{days.Value:N0} days after a complaint"),
             _ => "",
         };
     }
@@ -73,7 +81,7 @@ internal static class FlagsTable
         foreach (var indicator in answer.Findings.GroupBy(finding => finding.Indicator, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"  {indicator.Key,-26} {indicator.Count(finding => finding.IsPresent),7:N0} present, {indicator.Count(finding => finding.Verdict == Verdict.Absent),7:N0} absent, "
+                $"  {indicator.Key,-31} {indicator.Count(finding => finding.IsPresent),7:N0} present, {indicator.Count(finding => finding.Verdict == Verdict.Absent),7:N0} absent, "
                 + $"{indicator.Count(finding => finding.Verdict == Verdict.Insufficient),7:N0} insufficient"));
         }
     }

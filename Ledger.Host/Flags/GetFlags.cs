@@ -12,12 +12,13 @@ public static class GetFlags
     /// <summary>The most findings one answer holds; more need a narrower question.</summary>
     public const int MostFindings = 10_000;
 
-    /// <summary>Flags by worker, indicator, verdict, asOf, knownAt and rules, each left out or given once.</summary>
+    /// <summary>Flags by worker, indicator, verdict, asOf, knownAt, rules and audience, each left out or given once.</summary>
     [WolverineGet("/flags")]
     public static async Task<FlagsAnswer> Get(
-        string? worker, string? indicator, string? verdict, string? asOf, string? knownAt, string? rules, IDocumentStore store, LedgerAddress address, CancellationToken cancellation)
+        string? worker, string? indicator, string? verdict, string? asOf, string? knownAt, string? rules, string? audience, IDocumentStore store, LedgerAddress address, CancellationToken cancellation)
     {
-        var question = FlagsQuestion.Of(worker, indicator, verdict, Coordinates.Date(asOf, "asOf"), Coordinates.Known(knownAt, "knownAt"), RulesChoice.OfVersion(rules));
+        var question = FlagsQuestion.Of(
+            worker, indicator, verdict, Coordinates.Date(asOf, "asOf"), Coordinates.Known(knownAt, "knownAt"), RulesChoice.OfVersion(rules), Audiences.Of(audience, "audience"));
         var answer = await question.AnswerAsync(store, address.ConnectionString, cancellation);
         return answer.Findings.Count <= MostFindings
             ? answer

@@ -24,7 +24,8 @@ public sealed class ReplayCommand(Terminal terminal) : LedgerCommand<ReplayInput
     protected override async Task<int> RunAsync(ReplayInput input, CancellationToken cancellation)
     {
         var question = new ReplayQuestion(
-            input.Worker, Coordinates.Date(input.AsOfFlag, "--as-of"), Coordinates.Known(input.KnownAtFlag, "--known-at"), RulesChoice.OfCommandLine(input.RulesFlag));
+            input.Worker, Coordinates.Date(input.AsOfFlag, "--as-of"), Coordinates.Known(input.KnownAtFlag, "--known-at"), RulesChoice.OfCommandLine(input.RulesFlag),
+            Audiences.Of(input.ForFlag, "--for"));
         await using var ledger = await OpenAsync(cancellation);
         var replay = await question.AnswerAsync(ledger.Store, ledger.ConnectionString, cancellation)
             ?? throw new BadUsageException($"Nothing {(question.KnownAt is null ? "is" : "was")} known of a worker '{input.Worker}': see ./ledger flags for ids.");

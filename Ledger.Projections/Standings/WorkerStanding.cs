@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Ledger.Domain.Disclosure;
 using Ledger.Domain.Facts;
 using Ledger.Domain.Indicators;
 using Ledger.Domain.Record;
@@ -56,10 +57,11 @@ public sealed record WorkerStanding
     /// <param name="reference">The reference streams.</param>
     public static WorkerStanding Of(string worker, IReadOnlyList<RecordedFact> record, ReferenceRecord reference)
     {
-        var lastDay = LocalDate.Max(record.Max(recorded => recorded.Fact.EffectiveOn), record.Max(recorded => recorded.RecordedAt).InUtc().Date);
+        var lastDay = LastDay(record);
         var history = WorkerHistory.Of(worker, record, lastDay, Instant.MaxValue);
         var evaluation = reference.Now.Of(history);
         var findings = evaluation.Findings();
+        var (shared, told) = Shared(worker, record, reference, evaluation, findings);
         return new WorkerStanding
         {
             Worker = worker,
@@ -68,11 +70,28 @@ public sealed record WorkerStanding
             JudgeAgainOn = findings.Min(finding => finding.HoldsUntil)?.PlusDays(1),
             Findings = findings,
             Rows = [.. FindingRow.Of(history, findings)],
-            Figures = PlacementFigures.Of(evaluation, findings),
-            Contributions = Contribution.Of(history, findings),
+            Figures = PlacementFigures.Of(shared, told),
+            Contributions = Contribution.Of(shared.History, told),
             TurnsOn = [.. Keys(history, reference.Now.Pack).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
         };
     }
+
+    /// <summary>Exposures and scorecards are for employers, recruiters and brands too: what a worker adds to them is judged from what these may read.</summary>
+    private static (Evaluation Evaluation, IReadOnlyList<Finding> Findings) Shared(
+        string worker, IReadOnlyList<RecordedFact> record, ReferenceRecord reference, Evaluation evaluation, IReadOnlyList<Finding> findings)
+    {
+        var disclosed = DisclosedRecord.To(Audience.Employer, record);
+        if (disclosed.Count == record.Count)
+        {
+            return (evaluation, findings);
+        }
+
+        var shared = reference.Now.Of(WorkerHistory.Of(worker, disclosed, LastDay(disclosed), Instant.MaxValue)) with { Audience = Audience.Employer };
+        return (shared, shared.Findings());
+    }
+
+    private static LocalDate LastDay(IReadOnlyList<RecordedFact> record) =>
+        LocalDate.Max(record.Max(recorded => recorded.Fact.EffectiveOn), record.Max(recorded => recorded.RecordedAt).InUtc().Date);
 
     private static IEnumerable<string> Keys(WorkerHistory history, RulePack pack)
     {
@@ -80,7 +99,7 @@ public sealed record WorkerStanding
         var caps = history.Placements.Select(placement => Situation.Of(history, placement.Id))
             .SelectMany(where => pack.CapCurrencies(where.OriginCountry).Concat(pack.CapCurrencies(where.DestinationCountry)));
         var currencies = facts.SelectMany(Currencies).Concat(caps).Distinct(StringComparer.Ordinal).ToList();
-        return facts.SelectMany(Parties).Select(PartyKey)
+        return facts.SelectMany(Parties).Concat(facts.Where(fact => fact.AssertedAs is not Speaker.Worker).Select(fact => fact.AssertedBy)).Select(PartyKey)
             .Concat(currencies.Count > 1 ? currencies.Select(CurrencyKey) : []);
     }
 
@@ -89,7 +108,7 @@ public sealed record WorkerStanding
         FeeCharged fee => [fee.Collector],
         DeductionTaken deduction => [deduction.Payee ?? deduction.AssertedBy],
         LoanDisbursed loan => [loan.Lender],
-        PlacementStarted started => [started.Recruiter, started.Employer],
+        PlacementStarted started => [started.Recruiter, started.Employer, .. started.Chain],
         _ => [],
     };
 

@@ -30,6 +30,21 @@ internal static class Tell
     public static string Link(string from, string to, string on) =>
         $$$"""{"fact":"parties-linked","id":"{{{from}}}/{{{to}}}","effectiveOn":"{{{on}}}","assertedBy":"union","assertedAs":"civil-society","from":"{{{from}}}","to":"{{{to}}}","kind":"owns"}""";
 
+    public static string Complaint(string worker, string placement, string on) =>
+        $$$"""{"fact":"complaint-filed","id":"{{{worker}}}/complaint","effectiveOn":"{{{on}}}","assertedBy":"{{{worker}}}","assertedAs":"worker","worker":"{{{worker}}}","placement":"{{{placement}}}","about":"wages","channel":"hotline"}""";
+
+    public static string Ended(string worker, string placement, string on) =>
+        $$$"""{"fact":"placement-ended","id":"{{{worker}}}/{{{placement}}}/ended","effectiveOn":"{{{on}}}","assertedBy":"e-1","assertedAs":"employer","worker":"{{{worker}}}","placement":"{{{placement}}}","reason":"dismissed","initiator":"employer"}""";
+
+    public static string Audit(string site, string on, string outcome = "clean") =>
+        $$$"""{"fact":"audit-performed","id":"audit/{{{site}}}/{{{on}}}","effectiveOn":"{{{on}}}","assertedBy":"a-1","assertedAs":"auditor","site":"{{{site}}}","auditor":"a-1","announced":true,"outcome":"{{{outcome}}}"}""";
+
+    public static string AuditAnnounced(string site, string on) =>
+        $$$"""{"fact":"audit-announced","id":"announced/{{{site}}}/{{{on}}}","effectiveOn":"{{{on}}}","assertedBy":"a-1","assertedAs":"auditor","site":"{{{site}}}","auditor":"a-1","announced":true}""";
+
+    public static string Certificate(string party, string from) =>
+        $$$"""{"fact":"certification-granted","id":"certificate/{{{party}}}/{{{from}}}","effectiveOn":"{{{from}}}","assertedBy":"iris","assertedAs":"auditor","party":"{{{party}}}","scheme":"IRIS","from":"{{{from}}}"}""";
+
     public static string Correction(string id, string corrects, string assertedBy, string with) =>
         $$$"""{"fact":"fact-corrected","id":"{{{id}}}","effectiveOn":"2023-09-01","assertedBy":"{{{assertedBy}}}","assertedAs":"worker","corrects":"{{{corrects}}}","with":{{{with}}}}""";
 

@@ -46,6 +46,7 @@ public sealed class UsageTests(LedgerServer server)
     [InlineData("flags", "--known-at", "yesterday", "--known-at 'yesterday' is not an instant")]
     [InlineData("flags", "--indicator", "fee.nosuch", "There is no indicator 'fee.nosuch'")]
     [InlineData("flags", "--verdict", "guilty", "There is no verdict 'guilty'")]
+    [InlineData("flags", "--for", "public", "--for 'public' is no audience: give investigator, worker, employer, recruiter, brand")]
     [InlineData("serve", "--port", "0", "--port 0 is out of range")]
     [InlineData("serve", "--port", "65536", "--port 65536 is out of range")]
     [InlineData("serve", "--listen", "example.org", "--listen 'example.org' is no address")]

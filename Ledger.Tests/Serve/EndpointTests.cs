@@ -82,6 +82,8 @@ public sealed class EndpointTests(LedgerServer server) : IAsyncLifetime
     [InlineData("/flags?rules=1999-01", "There is no rule pack '1999-01'")]
     [InlineData("/flags?indicator=fee.nosuch", "There is no indicator 'fee.nosuch'")]
     [InlineData("/flags?verdict=guilty", "There is no verdict 'guilty'")]
+    [InlineData("/flags?audience=public", "audience 'public' is no audience")]
+    [InlineData("/flags?audience=brand&indicator=worker.reprisal-after-complaint", "'worker.reprisal-after-complaint' is never judged for brand readers")]
     [InlineData("/replay", "Name the worker")]
     [InlineData("/replay?worker=w-1&asOf=soon", "asOf 'soon' is not a date")]
     public async Task Bad_parameters_are_named(string path, string sentence)

@@ -10,7 +10,7 @@ public static class AnyStory
 {
     private const int MostBeats = 30;
 
-    public static Arbitrary<Story> Stories() => Arb.From(Drawn, Shrink);
+    public static Arbitrary<Story> Stories() => Arb.From(Drawn, Shrunk);
 
     private static Gen<Story> Drawn { get; } =
         from seed in Gen.Choose(0, int.MaxValue - 1)
@@ -18,7 +18,7 @@ public static class AnyStory
         select new Storyteller(seed).Tell(beats);
 
     /// <summary>Leaves out halves, quarters and single facts, then makes single facts plainer.</summary>
-    private static IEnumerable<Story> Shrink(Story story)
+    internal static IEnumerable<Story> Shrunk(Story story)
     {
         for (var size = (story.Record.Length + 1) / 2; size > 0; size = size == 1 ? 0 : (size + 1) / 2)
         {

@@ -16,6 +16,7 @@ public static class Say
     public const string Agent = "agent-1";
     public const string Lender = "lender-1";
     public const string Authority = "authority-1";
+    public const string Auditor = "auditor-1";
 
     public static LocalDate Day(string iso) => LocalDatePattern.Iso.Parse(iso).Value;
 
@@ -120,6 +121,32 @@ public static class Say
     public static PartiesLinked Linked(string from, string to, string on, LinkKind kind = LinkKind.Owns) => new()
     {
         Id = $"link-{from}-{to}", EffectiveOn = Day(on), AssertedBy = Authority, AssertedAs = Speaker.Authority, From = from, To = to, Kind = kind,
+    };
+
+    public static ComplaintFiled Complained(string on, string? placement = "p1") => new()
+    {
+        Id = "", EffectiveOn = Day(on), AssertedBy = Worker, AssertedAs = Speaker.Worker, Worker = Worker, Placement = placement, About = "unpaid wages", Channel = "hotline",
+    };
+
+    public static AuditAnnounced AuditAnnounced(string on, string site = Employer, bool announced = true) => new()
+    {
+        Id = $"announced-{site}-{on}", EffectiveOn = Day(on), AssertedBy = Auditor, AssertedAs = Speaker.Auditor, Site = site, Auditor = Auditor, Announced = announced,
+    };
+
+    public static AuditPerformed Audited(string on, AuditOutcome? outcome = AuditOutcome.Clean, string site = Employer, bool announced = true) => new()
+    {
+        Id = $"audit-{site}-{on}", EffectiveOn = Day(on), AssertedBy = Auditor, AssertedAs = Speaker.Auditor, Site = site, Auditor = Auditor, Announced = announced, Outcome = outcome,
+    };
+
+    public static CertificationGranted Certified(string party, string from, string? to = null, string scheme = "IRIS") => new()
+    {
+        Id = $"certified-{party}-{from}", EffectiveOn = Day(from), AssertedBy = "iris", AssertedAs = Speaker.Auditor, Party = party, Scheme = scheme, From = Day(from),
+        To = to is null ? null : Day(to),
+    };
+
+    public static CertificationWithdrawn Uncertified(string party, string on, string scheme = "IRIS") => new()
+    {
+        Id = $"uncertified-{party}-{on}", EffectiveOn = Day(on), AssertedBy = "iris", AssertedAs = Speaker.Auditor, Party = party, Scheme = scheme,
     };
 
     public static PayPeriod Month(string month)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Ledger.Domain.Facts;
 using Ledger.Domain.Indicators;
+using Ledger.Domain.Oversight;
 using Ledger.Domain.Parties;
 using Ledger.Domain.Rates;
 using Ledger.Domain.Record;
@@ -32,10 +33,16 @@ public sealed record Story(ImmutableArray<RecordedFact> Record, ImmutableArray<E
                 FirstRecording + Duration.FromHours(index)));
         var all = told.ToImmutableArray();
         return new(
-            [.. all.Where(recorded => recorded.Fact is not (ExchangeRateRecorded or PartiesLinked))],
+            [.. all.Where(recorded => recorded.Fact is not (ExchangeRateRecorded or PartyFact))],
             [.. all.Select(recorded => recorded.Fact).OfType<ExchangeRateRecorded>()],
-            [.. all.Select(recorded => recorded.Fact).OfType<PartiesLinked>()]);
+            [.. all.Select(recorded => recorded.Fact).OfType<PartiesLinked>()])
+        {
+            Parties = [.. all.Select(recorded => recorded.Fact).OfType<PartyFact>().Where(fact => fact is not PartiesLinked)],
+        };
     }
+
+    /// <summary>Registrations, audits and certificates that the ledger knows besides.</summary>
+    public ImmutableArray<PartyFact> Parties { get; init; } = [];
 
     public IEnumerable<Fact> Facts => Record.Select(recorded => recorded.Fact);
 
@@ -44,13 +51,23 @@ public sealed record Story(ImmutableArray<RecordedFact> Record, ImmutableArray<E
     public WorkerHistory History(LocalDate? asOf = null, Instant? knownAt = null) => WorkerHistory.Of(Say.Worker, Record, asOf ?? End, knownAt ?? Now);
 
     public Evaluation Evaluation(LocalDate? asOf = null, Instant? knownAt = null) =>
-        new(History(asOf, knownAt), ExchangeRates, new PartyLinks(Links), RulePack.Current, Thresholds.Default);
+        new(History(asOf, knownAt), ExchangeRates, new PartyLinks(Links), RulePack.Current, Thresholds.Default)
+        {
+            Parties = new PartyRegister(Parties.OfType<PartyRegistered>()),
+            Oversight = new OversightRecord(Parties),
+        };
 
     public IReadOnlyList<Finding> Findings(LocalDate? asOf = null, Instant? knownAt = null) => Evaluation(asOf, knownAt).Findings();
 
     /// <summary>The only finding of an indicator, or that of one placement.</summary>
     public Finding Finding(string indicator, string? placement = null) =>
         Findings().Single(finding => finding.Indicator == indicator && (placement is null || finding.Placement == placement));
+
+    /// <summary>The story with facts recorded at noon UTC of a day, rather than when they were told.</summary>
+    public Story Recorded(string on, Func<Fact, bool> which) => this with
+    {
+        Record = [.. Record.Select(recorded => which(recorded.Fact) ? recorded with { RecordedAt = Say.Day(on).At(new LocalTime(12, 0)).InUtc().ToInstant() } : recorded)],
+    };
 
     /// <summary>The story with one more fact, told after all others.</summary>
     public Story With(Fact fact) => this with { Record = Record.Add(new(fact, Last + Duration.FromHours(1))) };
@@ -75,7 +92,7 @@ public sealed record Story(ImmutableArray<RecordedFact> Record, ImmutableArray<E
     public override string ToString()
     {
         var text = new StringBuilder().AppendLine();
-        foreach (var fact in Facts.Concat(Links))
+        foreach (var fact in Facts.Concat(Links).Concat(Parties))
         {
             text.AppendLine(Encoding.UTF8.GetString(FactWire.Write(fact)));
         }

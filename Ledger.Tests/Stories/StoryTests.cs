@@ -23,4 +23,8 @@ public class StoryTests
             account = account.With(story.Record[told]);
         }
     }
+
+    [Property(Arbitrary = [typeof(AnyOverseenStory)])]
+    public void Every_fact_of_an_overseen_story_reads_back(Story story) =>
+        Assert.All(story.Facts.Concat(story.Links).Concat(story.Parties), fact => Assert.Equal(fact, FactWire.Read(FactWire.Write(fact)).Fact));
 }
