@@ -5,6 +5,7 @@ using Ledger.Host.Import;
 using Ledger.Host.Replay;
 using Ledger.Host.Reset;
 using Ledger.Host.Rules;
+using Ledger.Host.Scorecards;
 using Ledger.Host.Serve;
 using Ledger.Host.SyntheticCorridor;
 using Ledger.Host.Verify;
@@ -17,7 +18,7 @@ public static class LedgerProgram
     private static readonly Type[] Verbs =
     [
         typeof(DemoCommand), typeof(ServeCommand), typeof(ImportCommand), typeof(FlagsCommand),
-        typeof(ReplayCommand), typeof(VerifyCommand), typeof(RulesCommand), typeof(GenerateCommand), typeof(ResetCommand),
+        typeof(ReplayCommand), typeof(ScorecardCommand), typeof(VerifyCommand), typeof(RulesCommand), typeof(GenerateCommand), typeof(ResetCommand),
     ];
 
     /// <summary>Runs one command line.</summary>
