@@ -38,22 +38,22 @@ internal static class HeaderWords
         (ColumnRole.RowNumber, @"^(no|s/?n|sr|sl|#|bil|lp|sr no|sl no|s no|ลำดับ|م)\.?$"),
         (ColumnRole.TotalDeductions, @"total (deduct|cut)|deductions? total|jumlah potongan|إجمالي الخصم"),
         (ColumnRole.ReceiptAmount, @"receipt(ed)? (amount|sum)|amount (on|of) receipt|quittungsbetrag"),
-        (ColumnRole.ReceiptNumber, @"receipt|voucher|resit|recibo|quittung|beleg|ใบเสร็จ"),
+        (ColumnRole.ReceiptNumber, @"receipt|voucher|resit|kuitansi|recibo|quittung|beleg|ใบเสร็จ"),
         (ColumnRole.Currency, @"currency|\bccy\b|mata wang|währung|moneda|devise|العملة"),
         (ColumnRole.Worker, @"^(emp|employee|staff|worker|labou?r|pekerja|candidate|kandidat|personnel|trabajador)\.? ?(id|no|nr|number|code|ref|reference|#)?\.?$|(no|id|kod)\.? (pekerja|staf|emp)|arbeitnehmer|رقم الموظف|رقم العامل|รหัสพนักงาน"),
         (ColumnRole.Hours, @"\bhours?\b|\bhrs\b|\bjam\b"),
         (ColumnRole.PeriodFrom, @"^(period |pay )?(from|start|dari|von|desde|من)( date)?$"),
         (ColumnRole.PeriodTo, @"^(period |pay )?(to|end|until|hingga|bis|hasta|إلى)( date)?$"),
-        (ColumnRole.PayDay, @"(pay(ment)?|paid|value|transaction)( ?date| on)|date paid|tarikh|\bdate\b|\bdatum\b|fecha|التاريخ|วันที่|मिति|তারিখ"),
+        (ColumnRole.PayDay, @"(pay(ment)?|paid|value|transaction)( ?date| on)|date paid|tarikh|tanggal|\bdate\b|\bdatum\b|fecha|التاريخ|วันที่|मिति|তারিখ"),
         (ColumnRole.Month, @"\bmonth\b|\bbulan\b|\bmonat\b|\bperiod\b|الشهر|เดือน|महिना"),
         (ColumnRole.Gross, @"gross|total (earnings|pay|salary)|gaji kasar|brutto|الإجمالي|รวมรายได้"),
         (ColumnRole.Net, @"\bnet\b|take.?home|gaji bersih|netto|الصافي|صافي|สุทธิ"),
         (ColumnRole.Deduction, @"deduct|levy|levi|lodg|accommodat|hostel|housing (cut|charge)|\brent\b|asrama|dorm|food|meal|canteen|makan|advance|pendahuluan|\bloan\b|pinjaman|recover|insur|socso|perkeso|\bepf\b|kwsp|saving|provident|\btax\b|\bpcb\b|cukai|penalt|\bfines?\b|denda|potongan|خصم|سلفة|หัก|कट्टी"),
         (ColumnRole.Earning, @"basic|allowance|overtime|\bot\b|bonus|gaji (asas|pokok)|elaun|salary|wage|الراتب|بدل|เงินเดือน"),
         (ColumnRole.Method, @"method|mode|paid (by|via)|cara bayar"),
-        (ColumnRole.Collector, @"collector|paid to|received by|payee|agent|agency|recruiter|empfänger|broker|cobrador"),
+        (ColumnRole.Collector, @"collector|paid to|received by|payee|\bagen\b|agent|agency|recruiter|empfänger|broker|cobrador"),
         (ColumnRole.FeeClass, @"\btype\b|\bclass\b|categor|purpose|fee for|\bart\b|zweck|jenis|kategori|concepto"),
-        (ColumnRole.Amount, @"amount|\bfees?\b|\bpaid\b|\bsum\b|betrag|gebühr|importe|montant|biaya|monto|bayaran|المبلغ|จำนวนเงิน|रकम|টাকা"),
+        (ColumnRole.Amount, @"amount|\bfees?\b|\bpaid\b|\bsum\b|betrag|gebühr|importe|montant|biaya|jumlah|monto|bayaran|المبلغ|จำนวนเงิน|रकम|টাকা"),
     ];
 
     private static readonly (string Word, string Pattern)[] Reasons =
@@ -64,8 +64,8 @@ internal static class HeaderWords
 
     private static readonly (string Word, string Pattern)[] Classes =
     [
-        ("service", "service|agen|recruit|placement|vermittlung|servicio|honor"), ("visa", "visa|visum"), ("access", "medical|health|screen|gesundheit|médic"), ("documents", "document|passport|photo|dokument|pass"),
-        ("transport", "transport|ticket|flight|travel|air|flug|reise|vuelo"), ("training", "train|orientation|schulung|kurs|skill"), ("insurance", "insur|versicher|seguro"), ("levy", "levy|welfare|abgabe"),
+        ("service", "service|agen|jasa|recruit|placement|vermittlung|servicio|honor"), ("visa", "visa|visum"), ("access", "medical|medis|health|screen|gesundheit|médic"), ("documents", "document|dokumen|passport|paspor|photo|dokument|pass"),
+        ("transport", "transport|ticket|tiket|flight|travel|air|flug|reise|vuelo"), ("training", "train|pelatihan|orientation|schulung|kurs|skill"), ("insurance", "insur|versicher|seguro"), ("levy", "levy|welfare|abgabe"),
         ("deposit", "deposit|bond|kaution"), ("certification", "certif|zertifi"), ("interpretation", "translat|interpret|übersetz"), ("legal", "legal|notar|attorney"), ("equipment", "equip|tool|uniform"), ("renewal", "renew"),
     ];
 

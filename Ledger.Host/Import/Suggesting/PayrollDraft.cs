@@ -15,7 +15,7 @@ internal static class PayrollDraft
     private static FactTemplate Wage(SheetDraft draft, Dictionary<string, FieldSource> period)
     {
         var (net, gross) = (draft.Column(ColumnRole.Net), draft.Column(ColumnRole.Gross));
-        var earnings = draft.Columns(ColumnRole.Earning);
+        IReadOnlyList<string> earnings = gross is null ? draft.Columns(ColumnRole.Earning) : [];
         if (net is null)
         {
             draft.Remark("Fill in", "facts 'wage' net.amount.column, the column of what reached the worker.");

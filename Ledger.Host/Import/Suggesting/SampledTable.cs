@@ -41,8 +41,20 @@ internal sealed record SampledTable(string? Sheet, Separator Separator, TextEnco
     public IReadOnlyList<SheetCell> CellsOf(int column) => [.. Rows.Where(row => column < row.Cells.Count && !row.Cells[column].IsEmpty).Select(row => row.Cells[column])];
 
     private static SampledTable OfText(string path, TextEncodingName encoding) =>
-        Enum.GetValues<Separator>().Select(separator => Of(TextTable.Rows(path, () => File.OpenRead(path), separator, encoding), null, separator, encoding)).OfType<SampledTable>()
-            .MaxBy(table => (Known(table.Headers), table.Headers.Count)) ?? throw Empty(path);
+        Enum.GetValues<Separator>().Select(separator => Parted(path, separator, encoding)).OfType<SampledTable>().MaxBy(table => (Known(table.Headers), table.Headers.Count)) ?? throw Empty(path);
+
+    /// <summary>The sample by one separator; null where quotes show that it is another.</summary>
+    private static SampledTable? Parted(string path, Separator separator, TextEncodingName encoding)
+    {
+        try
+        {
+            return Of(TextTable.Rows(path, () => File.OpenRead(path), separator, encoding), null, separator, encoding);
+        }
+        catch (BadUsageException exception) when (!exception.Message.Contains("UTF-8", StringComparison.Ordinal))
+        {
+            return null;
+        }
+    }
 
     private static SampledTable? Of(IEnumerable<SheetRow> all, string? sheet, Separator separator, TextEncodingName encoding)
     {

@@ -63,7 +63,7 @@ internal sealed class SheetDraft
             ? "workers.column, the column that says which worker a row is of."
             : $"workers, column '{worker}' is taken for the worker's id as it stands; if it is a number of a person outside this ledger, give a keyFile or a mapping.");
         Remark("Fill in", "every.assertedBy.value, the id of who made the sheet.");
-        Remark("Uncertain", $"every.assertedAs, whoever made it is taken for {(isPayroll ? "the employer" : "the recruiter")}; and id.columns must tell rows apart.");
+        Remark("Uncertain", $"every.assertedAs, whoever made it is taken for {(isPayroll ? "the employer" : "the recruiter")}.");
         return new ProfileDraft(
             new ImportProfile
             {
@@ -85,17 +85,39 @@ internal sealed class SheetDraft
             _remarks);
     }
 
+    /// <summary>Columns that tell all rows of the sample apart: those that say the most first, no more than it takes, and none that is empty anywhere.</summary>
     private IReadOnlyList<string> IdColumns(bool isPayroll, string? worker)
     {
-        ColumnRole[] roles = isPayroll ? [ColumnRole.PeriodFrom, ColumnRole.Month, ColumnRole.PayDay] : [ColumnRole.PayDay, ColumnRole.FeeClass, ColumnRole.ReceiptNumber];
-        var told = roles.Select(Column).OfType<string>().ToList();
-        return [worker ?? "", .. isPayroll ? told.Take(1) : told];
+        ColumnRole[] roles = isPayroll ? [ColumnRole.PeriodFrom, ColumnRole.Month, ColumnRole.PayDay] : [ColumnRole.PayDay, ColumnRole.FeeClass, ColumnRole.ReceiptNumber, ColumnRole.Collector];
+        List<string> told = [worker ?? ""];
+        foreach (var column in roles.Where(role => _columns[role].Any()).Select(role => _columns[role].First()).Where(column => _table.CellsOf(column).Count == _table.Rows.Count))
+        {
+            if (told.Count > 1 && AreApart(told))
+            {
+                break;
+            }
+
+            told.Add(Read(column));
+        }
+
+        if (!AreApart(told))
+        {
+            Remark("Fill in", $"id.columns, {string.Join(", ", told)} do not tell all rows apart: name a column more.");
+        }
+
+        return told;
+    }
+
+    private bool AreApart(IReadOnlyList<string> headers)
+    {
+        List<int> columns = [.. headers.Select(header => _table.Headers.ToList().IndexOf(header)).Where(column => column >= 0)];
+        return _table.Rows.Select(row => string.Join('\u001F', columns.Select(column => TableColumns.CellOf(row, column).Text))).Distinct(StringComparer.Ordinal).Count() == _table.Rows.Count;
     }
 
     private IReadOnlyList<string> Ignored()
     {
         List<int> left = [.. Enumerable.Range(0, _table.Headers.Count).Where(column => _table.Headers[column].Length > 0 && !_used.Contains(column))];
-        foreach (var column in left.Where(column => HeaderWords.RoleOf(_table.Headers[column]) is not (ColumnRole.Personal or ColumnRole.RowNumber or ColumnRole.TotalDeductions)))
+        foreach (var column in left.Where(column => HeaderWords.RoleOf(_table.Headers[column]) is not (ColumnRole.Personal or ColumnRole.RowNumber or ColumnRole.TotalDeductions or ColumnRole.Earning)))
         {
             Remark("Uncertain", $"ignored, nothing is made of column '{_table.Headers[column]}'; read it in a fact if it holds money.");
         }
