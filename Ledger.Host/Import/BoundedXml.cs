@@ -56,7 +56,7 @@ internal sealed class BoundedXml : IDisposable
             var isMore = _reader.Read();
             return _reader.Depth <= DeepestNesting ? isMore : throw new BadUsageException($"'{_name}' cannot be read: its elements are nested more than {DeepestNesting} deep.");
         }
-        catch (Exception exception) when (exception is XmlException or DecoderFallbackException)
+        catch (XmlException exception)
         {
             throw Unreadable(exception);
         }
@@ -106,7 +106,7 @@ internal sealed class BoundedXml : IDisposable
             _text.Allow(long.MaxValue);
             return element;
         }
-        catch (Exception exception) when (exception is XmlException or DecoderFallbackException)
+        catch (XmlException exception)
         {
             throw Unreadable(exception);
         }
@@ -114,13 +114,9 @@ internal sealed class BoundedXml : IDisposable
 
     public void Dispose() => _reader.Dispose();
 
-    private BadUsageException Unreadable(Exception exception) => new(exception switch
-    {
-        DecoderFallbackException => $"'{_name}' is not in the encoding it is read in: save it in UTF-8, or say \"encoding\": \"windows-1252\" in the profile if that is what it is.",
-        { Message: var message } when message.Contains("DTD", StringComparison.Ordinal) =>
-            $"'{_name}' cannot be read: it has a document type declaration (DTD), through which files are made that grow without end. Have it exported without.",
-        _ => $"'{_name}' cannot be read as XML: {exception.Message.TrimEnd('.')}. Have it exported anew.",
-    });
+    private BadUsageException Unreadable(XmlException exception) => new(exception.Message.Contains("DTD", StringComparison.Ordinal)
+        ? $"'{_name}' cannot be read: it has a document type declaration (DTD), through which files are made that grow without end. Have it exported without."
+        : $"'{_name}' cannot be read as XML: {exception.Message.TrimEnd('.')}. Have it exported anew.");
 
     /// <summary>Lets no tag and no text be longer than is allowed: each lies between two opening angle brackets.</summary>
     private sealed class BoundedText(string name, TextReader inner) : TextReader
@@ -142,13 +138,25 @@ internal sealed class BoundedXml : IDisposable
 
         public override int Read(Span<char> buffer)
         {
-            var read = inner.Read(buffer);
+            var read = Decoded(buffer);
             var last = buffer[..read].LastIndexOf('<');
             _sinceBracket = last < 0 ? _sinceBracket + read : read - last;
             _allowed = _allowed == long.MaxValue ? _allowed : _allowed - read;
             return _sinceBracket <= LongestPart && _allowed >= 0
                 ? read
                 : throw new BadUsageException($"'{name}' cannot be read: a part of it has more than {LongestPart} characters.");
+        }
+
+        private int Decoded(Span<char> buffer)
+        {
+            try
+            {
+                return inner.Read(buffer);
+            }
+            catch (DecoderFallbackException)
+            {
+                throw new BadUsageException($"'{name}' is not in the encoding it is read in: save it in UTF-8, or say \"encoding\": \"windows-1252\" in the profile if that is what it is.");
+            }
         }
 
         protected override void Dispose(bool disposing)
