@@ -34,9 +34,13 @@ public sealed class SampleSheetsTests(LedgerServer server)
         }
 
         await ledger.SucceedAsync("verify");
-        var sums = await Sql.ColumnAsync(ledger.Database, "select type || ' ' || coalesce(data -> 'amount' ->> 'currency', data -> 'net' ->> 'currency') || ' ' || sum(coalesce(data -> 'amount' ->> 'amount', data -> 'net' ->> 'amount')::numeric) from ledger.mt_events where type in ('wage-paid.v1', 'deduction-taken.v1', 'fee-charged.v1', 'loan-repaid.v1') group by 1 || type || coalesce(data -> 'amount' ->> 'currency', data -> 'net' ->> 'currency'), type, data -> 'amount' ->> 'currency', data -> 'net' ->> 'currency' order by 1");
+        var sums = await Sql.ColumnAsync(ledger.Database, """
+            select type || ' ' || (money ->> 'currency') || ' ' || sum((money ->> 'amount')::numeric)
+            from (select type, coalesce(data -> 'amount', data -> 'net') as money from ledger.mt_events where type in ('wage-paid.v1', 'deduction-taken.v1', 'fee-charged.v1', 'loan-repaid.v1')) told
+            group by type, money ->> 'currency' order by 1
+            """);
 
-        // By hand: wages 1,150 + 500 + 0 (payroll), 1,150 + 500 + 100 (bank), 1,150 + 500 (WPS); deductions 200 + 200 + 300; and so on.
+        // By hand: wages 1,150 + 500 + 0 (payroll), 1,150 + 500 + 100 (bank), 1,150 + 500 (WPS); in Malaysia 1,500.50 + 1,250 + 2,900; deductions 200 + 200 + 300.
         Assert.Equal(
             ["deduction-taken.v1 AED 700.00", "deduction-taken.v1 MYR 600.00", "fee-charged.v1 IDR 15250000.50", "loan-repaid.v1 AED 100.00", "wage-paid.v1 AED 5050.00", "wage-paid.v1 MYR 5650.50"], sums);
     }
