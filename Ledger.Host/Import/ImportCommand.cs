@@ -131,12 +131,16 @@ public sealed class ImportCommand(Terminal terminal) : LedgerCommand<ImportInput
         var table = new Table().Border(TableBorder.Simple).AddColumns("File", "Line", "Field", "How to mend it");
         foreach (var reject in result.Rejects.Take(RejectsShown))
         {
-            table.AddRow(Markup.Escape(Path.GetFileName(reject.File)), $"{reject.Line}", Markup.Escape(reject.Field), Markup.Escape(reject.Message));
+            table.AddRow(Markup.Escape(Short(reject.File)), $"{reject.Line}", Markup.Escape(reject.Field), Markup.Escape(reject.Message));
         }
 
         Terminal.Results.Write(table);
         Terminal.Results.WriteLine($"The rejected lines, as they came: {string.Join(", ", result.KeptIn)}");
     }
+
+    /// <summary>A file without its folder; a sheet or a member of a ZIP with the file it is in.</summary>
+    private static string Short(string file) =>
+        File.Exists(file) ? Path.GetFileName(file) : Path.Combine(Path.GetFileName(Path.GetDirectoryName(file) ?? ""), Path.GetFileName(file));
 
     /// <summary>Says at most once a second how far reading has come.</summary>
     private sealed class Lines(Terminal terminal) : IProgress<ImportProgress>

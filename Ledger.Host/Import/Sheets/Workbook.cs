@@ -47,19 +47,26 @@ internal sealed class Workbook : IDisposable
     /// <exception cref="BadUsageException">It is none that can be read.</exception>
     public static Workbook Open(string name, Stream stream)
     {
-        if (stream.CanSeek)
+        var file = stream.CanSeek ? stream : new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 81_920, FileOptions.DeleteOnClose);
+        try
         {
-            return new Workbook(name, stream);
-        }
+            if (file != stream)
+            {
+                using (stream)
+                {
+                    stream.CopyTo(file);
+                }
 
-        var copy = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 81_920, FileOptions.DeleteOnClose);
-        using (stream)
+                file.Position = 0;
+            }
+
+            return new Workbook(name, file);
+        }
+        catch
         {
-            stream.CopyTo(copy);
+            file.Dispose();
+            throw;
         }
-
-        copy.Position = 0;
-        return new Workbook(name, copy);
     }
 
     /// <summary>The sheets that a profile reads.</summary>
