@@ -94,14 +94,15 @@ public sealed class ImportCommand(Terminal terminal) : LedgerCommand<ImportInput
     {
         string[] endings = [.. FileKinds.Endings(profile).SelectMany(ending => new[] { ending, ending + ".gz" }), ".zip"];
         var files = arguments.SelectMany<string, string>(path =>
-                Directory.Exists(path) ? Directory.EnumerateFiles(path).Where(file => IsTaken(file, endings)).Order(StringComparer.Ordinal)
+                Directory.Exists(path) ? Directory.EnumerateFiles(path).Where(file => IsTaken(file, endings, profile)).Order(StringComparer.Ordinal)
                 : File.Exists(path) ? [path]
                 : throw new BadUsageException($"There is no file '{path}': check the path."))
             .Distinct(StringComparer.Ordinal).ToList();
         return files.Count > 0 ? files : throw new BadUsageException("Name at least one file of facts: ./ledger import FILE…");
     }
 
-    private static bool IsTaken(string file, string[] endings) => !RejectsFile.IsOne(file) && endings.Any(ending => file.EndsWith(ending, StringComparison.Ordinal));
+    private static bool IsTaken(string file, string[] endings, LoadedProfile? profile) =>
+        !RejectsFile.IsOne(file) && endings.Any(ending => file.EndsWith(ending, StringComparison.Ordinal)) && profile?.Mappings.Contains(Path.GetFullPath(file)) != true;
 
     private int Suggest(IReadOnlyList<string> files)
     {

@@ -14,7 +14,8 @@ namespace Ledger.Host.Import.Profiles;
 /// <param name="Profile">The profile.</param>
 /// <param name="Sha256">The SHA-256 of its file, which the record of each import keeps.</param>
 /// <param name="Naming">How workers are told.</param>
-internal sealed record LoadedProfile(ImportProfile Profile, string Sha256, WorkerNaming Naming)
+/// <param name="Mappings">The mapping files, by their full paths: they are not imported with a folder they lie in.</param>
+internal sealed record LoadedProfile(ImportProfile Profile, string Sha256, WorkerNaming Naming, IReadOnlyList<string> Mappings)
 {
     private const long LargestFile = 1 << 20;
     private const long LargestMapping = 64 << 20;
@@ -51,7 +52,7 @@ internal sealed record LoadedProfile(ImportProfile Profile, string Sha256, Worke
 
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         var naming = new WorkerNaming([.. profile.Workers.Select(source => WayOf(source, folder))]);
-        return new LoadedProfile(WithDefaults(profile), Convert.ToHexStringLower(SHA256.HashData(bytes)), naming);
+        return new LoadedProfile(WithDefaults(profile), Convert.ToHexStringLower(SHA256.HashData(bytes)), naming, [.. profile.Workers.Select(way => way.Mapping).OfType<string>().Select(mapping => Path.Combine(folder, mapping))]);
     }
 
     /// <summary>The columns that the format itself brings; none for sheets, whose own headers name them.</summary>

@@ -42,6 +42,9 @@ public sealed class StatementImportTests(LedgerServer server)
         Assert.Equal((4, 2, 0, 2), ImportCounts.Of(answer.Json));
         Assert.Equal([(3, "evidence.reference"), (4, "worker")], answer.Json.GetProperty("rejects").EnumerateArray().Select(reject => (reject.GetProperty("line").GetInt32(), reject.GetProperty("field").GetString()!)));
         Assert.Contains("1 rows passed over", (await ledger.CallAsync("import", statement, "--profile", profile)).Errors, StringComparison.Ordinal);
+
+        // The mapping beside the statement is not taken with their folder.
+        Assert.Equal((4, 0, 2, 2), ImportCounts.Of((await ledger.CallAsync("import", folder.Path, "--profile", profile, "--json")).Json));
         var events = string.Concat(await Sql.ColumnAsync(ledger.Database, "select data::text || id || coalesce(causation_id, '') from ledger.mt_events"));
         Assert.Contains("\"period\": {\"to\": \"2024-02-29\", \"from\": \"2024-02-01\"}", events, StringComparison.Ordinal);
         var left = events + answer.Output + answer.Errors + await File.ReadAllTextAsync(statement + ".rejects.jsonl", TestContext.Current.CancellationToken);
