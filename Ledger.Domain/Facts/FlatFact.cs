@@ -5,6 +5,19 @@ using Ledger.Domain.Facts.Reading;
 
 namespace Ledger.Domain.Facts;
 
+/// <summary>What a cell of a table of facts holds.</summary>
+public enum FlatForm
+{
+    /// <summary>A name, a word of a list, or free text.</summary>
+    Text,
+    /// <summary>A day as yyyy-MM-dd.</summary>
+    Day,
+    /// <summary>A number in digits with at most one point: an amount, or another decimal or whole number.</summary>
+    Number,
+    /// <summary>A value of JSON: true or false, a list or a map.</summary>
+    Json,
+}
+
 /// <summary>Reads facts that are rows of a table: each column a path on the wire such as amount.currency, each cell what the wire has there.</summary>
 /// <remarks>
 /// A row is put into the words of the wire and read as a line is, so it is refused by the same rules and sentences. An empty cell is
@@ -18,6 +31,9 @@ public sealed class FlatFact
 
     /// <summary>The columns that there can be.</summary>
     public static IReadOnlyCollection<string> Columns => FlatShapes.Columns;
+
+    /// <summary>What a cell of a column is to hold; null where there is no such column.</summary>
+    public static FlatForm? FormOf(string column) => FlatShapes.Forms.TryGetValue(column, out var form) ? form : null;
 
     /// <summary>Makes a reader of rows with these columns, in this order.</summary>
     /// <returns>The reader, or else what is wrong with the columns and how to mend it.</returns>

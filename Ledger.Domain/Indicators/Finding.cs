@@ -76,9 +76,9 @@ public sealed record Measure
 
 /// <summary>A part of a fee.</summary>
 /// <param name="Collector">Who collected it.</param>
-/// <param name="Class">What for; null for cuts from wages that recover a fee nobody named.</param>
 /// <param name="Amount">The sum.</param>
-public sealed record Share(string Collector, FeeClass? Class, Measure Amount);
+/// <param name="Class">What for; null, and not written, for cuts from wages that recover a fee nobody named.</param>
+public sealed record Share(string Collector, Measure Amount, FeeClass? Class = null);
 
 /// <summary>What one indicator says of one worker, or of a recruiter and an employer, with all it rests on.</summary>
 public sealed record Finding

@@ -80,7 +80,7 @@ public static class WorkerPaidFee
 
     private static IReadOnlyList<Share> Shares(PlacementFees fees) =>
     [
-        .. fees.Parts.Select(part => new Share(part.Collector, part.Class, Measure.Of(part.Reading, fees.Currency)))
+        .. fees.Parts.Select(part => new Share(part.Collector, Measure.Of(part.Reading, fees.Currency), part.Class))
             .OrderBy(share => share.Class).ThenBy(share => share.Collector, StringComparer.Ordinal),
     ];
 

@@ -54,6 +54,13 @@ public sealed class Terminal
         _output.Flush();
     }
 
+    /// <summary>Writes a text that is the whole of the result, as it stands.</summary>
+    public void WriteText(string text)
+    {
+        _output.Write(Encoding.UTF8.GetBytes(text));
+        _output.Flush();
+    }
+
     /// <summary>Writes a plain line of progress, never broken: scripts look for words in it.</summary>
     public void Say(string line) => Errors.WriteLine(line);
 

@@ -8,7 +8,11 @@ namespace Ledger.Host.Import;
 /// <summary>A line of a file, with the number that editors show.</summary>
 /// <param name="Number">From 1.</param>
 /// <param name="Bytes">Its bytes without the line end; of a longer line only the first <see cref="FactWire.LongestLine"/> and one more.</param>
-internal sealed record FactLine(long Number, byte[] Bytes);
+internal sealed record FactLine(long Number, byte[] Bytes)
+{
+    /// <summary>Of a row of a workbook the cells in the fact that a formula reckoned.</summary>
+    public string? Formulas { get; init; }
+}
 
 /// <summary>Reads lines in bounded memory, however long a line or a file is; blank lines are passed over.</summary>
 internal static class FactLines

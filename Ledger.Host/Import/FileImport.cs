@@ -1,4 +1,5 @@
 using Ledger.Domain.Facts;
+using Ledger.Host.Import.Profiles;
 using Ledger.Host.Intake;
 using Marten;
 using NodaTime;
@@ -12,7 +13,7 @@ namespace Ledger.Host.Import;
 /// does: that fact may be on its way. Every line is accounted for, and the same files can be read again after a stop: what is on
 /// record is known by its id. On a connection that is prepared for a trial everything is decided all the same, and nothing recorded.
 /// </remarks>
-internal sealed class FileImport(IDocumentStore store, IClock clock, IProgress<ImportProgress> progress, NpgsqlConnection? trial = null) : IAsyncDisposable
+internal sealed class FileImport(IDocumentStore store, IClock clock, IProgress<ImportProgress> progress, NpgsqlConnection? trial = null, LoadedProfile? profile = null) : IAsyncDisposable
 {
     /// <summary>More lanes than this gain nothing: the database writes one log.</summary>
     private const int MostLanes = 4;
@@ -34,7 +35,7 @@ internal sealed class FileImport(IDocumentStore store, IClock clock, IProgress<I
     {
         foreach (var path in paths)
         {
-            _files.AddRange(await ImportedFile.OpenAsync(_files.Count, path, clock.GetCurrentInstant(), cancellation));
+            _files.AddRange(await ImportedFile.OpenAsync(_files.Count, path, profile, clock.GetCurrentInstant(), cancellation));
         }
 
         await using (var lanes = new ImportLanes(trial is null ? Math.Clamp(Environment.ProcessorCount, 1, MostLanes) : 1, _decisions.TakeAsync, cancellation))
@@ -69,8 +70,7 @@ internal sealed class FileImport(IDocumentStore store, IClock clock, IProgress<I
 
     private async Task ReadAsync(ImportedFile file, ImportLanes lanes, CancellationToken cancellation)
     {
-        await using var stream = file.Member.Open();
-        await foreach (var (line, fact, refusals) in file.ReadAsync(stream, cancellation))
+        await foreach (var (line, fact, refusals) in file.ReadAsync(cancellation))
         {
             file.Tally.Read++;
             if (fact is null)
@@ -89,7 +89,7 @@ internal sealed class FileImport(IDocumentStore store, IClock clock, IProgress<I
             await StopIfDueAsync(line, lanes, cancellation);
             if (file.Tally.Read % FactIntake.LargestBatch == 0)
             {
-                Report(stream.Position);
+                Report(file.Position);
             }
         }
 
@@ -143,6 +143,7 @@ internal sealed class FileImport(IDocumentStore store, IClock clock, IProgress<I
         AlreadyKnown = _files.Sum(file => file.Tally.AlreadyKnown),
         Rejected = _files.Sum(file => file.Tally.Rejected),
         Rejects = _decisions.Named,
+        PassedOver = _files.Sum(file => file.Mapped?.PassedOver ?? 0),
         KeptIn = [.. _files.Where(file => file.Tally.Rejected > 0).Select(file => file.Rejects.Path).Distinct(StringComparer.Ordinal)],
     };
 

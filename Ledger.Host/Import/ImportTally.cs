@@ -30,6 +30,10 @@ public sealed record ImportResult
     /// <summary>The rejected lines, the first <see cref="MostRejectsNamed"/> of them.</summary>
     public IReadOnlyList<Reject> Rejects { get; init; } = [];
 
+    /// <summary>Rows that a profile says hold no record, such as totals; said to people.</summary>
+    [JsonIgnore]
+    public long PassedOver { get; init; }
+
     /// <summary>The files that hold all of them as they came; said to people, while scripts know the name.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> KeptIn { get; init; } = [];

@@ -1,9 +1,11 @@
 using System.IO.Compression;
 using Ledger.Host.CommandLine;
+using Ledger.Host.Import.Profiles;
+using Ledger.Host.Import.Sheets;
 
 namespace Ledger.Host.Import;
 
-/// <summary>A file as it lies there: plain, one that gzip made, or the files of facts inside a ZIP; told apart by their first bytes.</summary>
+/// <summary>A file as it lies there: plain, one that gzip made, a workbook, or the files inside a ZIP; told apart by their first bytes.</summary>
 /// <remarks>What is packed is unpacked as it is read. How much may come of it is bounded, so that a small file cannot keep the ledger busy for ever.</remarks>
 internal static class PackedFile
 {
@@ -13,51 +15,78 @@ internal static class PackedFile
     /// <summary>What may come of a file however small it is.</summary>
     public const long SmallUnpacked = 64 << 20;
 
-    /// <summary>The most files of facts in one ZIP.</summary>
+    /// <summary>The most files that are read of one ZIP.</summary>
     public const int MostMembers = 1_000;
 
-    /// <summary>Names the streams of facts in a file; of a ZIP its members that end in .jsonl or .csv, in alphabetical order.</summary>
-    /// <exception cref="BadUsageException">It is no ZIP that can be read, or holds no facts, or too many files.</exception>
-    public static IReadOnlyList<Member> MembersOf(string path)
+    /// <summary>Names the parts of a file that are read: of a ZIP its members of known endings in alphabetical order, of a workbook its sheets.</summary>
+    /// <exception cref="BadUsageException">It is no ZIP that can be read, or holds nothing to read, or too much, or needs a profile.</exception>
+    public static IReadOnlyList<Member> MembersOf(string path, LoadedProfile? profile)
     {
-        Span<byte> start = stackalloc byte[4];
-        using (var file = File.OpenRead(path))
+        var head = HeadOf(() => File.OpenRead(path));
+        return head switch
         {
-            start = start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
-        }
-
-        if (start is [0x1F, 0x8B, ..])
-        {
-            var inner = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
-            return [new Member(path, IsCsv(inner), Gzip(path))];
-        }
-
-        return start.SequenceEqual("PK\u0003\u0004"u8) || start.SequenceEqual("PK\u0005\u0006"u8) ? InZip(path) : [new Member(path, IsCsv(path), () => File.OpenRead(path))];
+            [0x1F, 0x8B, ..] => Unpacked(path, Gzip(path), profile),
+            [(byte)'P', (byte)'K', 3, 4, ..] or [(byte)'P', (byte)'K', 5, 6, ..] when !IsWorkbook(path) => InZip(path, profile),
+            _ => Unpacked(path, () => File.OpenRead(path), profile),
+        };
     }
 
-    private static bool IsCsv(string name) => name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
+    /// <summary>The parts of what is no longer packed.</summary>
+    private static IReadOnlyList<Member> Unpacked(string name, Func<Stream> open, LoadedProfile? profile)
+    {
+        var head = HeadOf(open);
+        if (head is not [(byte)'P', (byte)'K', ..])
+        {
+            return [new Member(name, FileKinds.Of(name, head, profile), open)];
+        }
 
-    private static bool IsFacts(string name) => IsCsv(name) || name.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase);
+        FileKinds.Fitting(name, FileKind.Workbook, profile);
+        using var workbook = Workbook.Open(name, open());
+        return [.. workbook.Chosen(profile!.Profile).Select(sheet => new Member($"{name}/{sheet}", FileKind.Workbook, open, sheet))];
+    }
 
-    private static IReadOnlyList<Member> InZip(string path)
+    private static byte[] HeadOf(Func<Stream> open)
+    {
+        using var stream = open();
+        var head = new byte[FileKinds.HeadBytes];
+        return head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+    }
+
+    /// <summary>Whether a ZIP is a document of an office program, and no folder of files.</summary>
+    private static bool IsWorkbook(string path)
     {
         try
         {
             using var archive = ZipFile.OpenRead(path);
-            var names = archive.Entries.Select(entry => entry.FullName).Where(IsFacts).Order(StringComparer.Ordinal).ToList();
+            return archive.GetEntry("[Content_Types].xml") is not null;
+        }
+        catch (InvalidDataException cause)
+        {
+            throw UnpackingStream.Unreadable(path, cause);
+        }
+    }
+
+    private static IReadOnlyList<Member> InZip(string path, LoadedProfile? profile)
+    {
+        var endings = FileKinds.Endings(profile);
+        try
+        {
+            using var archive = ZipFile.OpenRead(path);
+            var names = archive.Entries.Select(entry => entry.FullName)
+                .Where(name => endings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))).Order(StringComparer.Ordinal).ToList();
             if (names.Count is 0 or > MostMembers || names.Distinct(StringComparer.Ordinal).Count() < names.Count)
             {
                 throw new BadUsageException(names.Count switch
                 {
-                    0 => $"'{path}' holds no file that ends in .jsonl or .csv: pack the facts themselves.",
-                    > MostMembers => $"'{path}' holds {names.Count} files of facts: {MostMembers} are the most, so split it.",
+                    0 => $"'{path}' holds no file that ends in {string.Join(" or ", endings)}: pack the files themselves.",
+                    > MostMembers => $"'{path}' holds {names.Count} files to read: {MostMembers} are the most, so split it.",
                     _ => $"'{path}' holds two files of the same name: pack it anew.",
                 });
             }
 
             // What comes of its members counts together: members may share the same packed bytes.
-            var allowance = new UnpackedBytes(path);
-            return [.. names.Select(name => new Member($"{path}/{name}", IsCsv(name), Zipped(path, name, allowance.OfMember())))];
+            var allowance = new UnpackedBytes(path, new FileInfo(path).Length);
+            return [.. names.SelectMany(name => Unpacked($"{path}/{name}", Zipped(path, name, allowance.OfMember()), profile))];
         }
         catch (InvalidDataException cause)
         {
@@ -67,7 +96,7 @@ internal static class PackedFile
 
     private static Func<Stream> Gzip(string path)
     {
-        var allowance = new UnpackedBytes(path).OfMember();
+        var allowance = new UnpackedBytes(path, new FileInfo(path).Length).OfMember();
         return () => new UnpackingStream(path, new GZipStream(File.OpenRead(path), CompressionMode.Decompress), allowance, alsoEnds: null);
     }
 
@@ -85,9 +114,10 @@ internal static class PackedFile
         }
     };
 
-    /// <summary>A stream of facts in a file.</summary>
-    /// <param name="Name">The file, and the name inside it where it is a ZIP.</param>
-    /// <param name="IsCsv">Whether it is a table rather than JSON Lines.</param>
-    /// <param name="Open">Opens it, from its start each time.</param>
-    internal sealed record Member(string Name, bool IsCsv, Func<Stream> Open);
+    /// <summary>A part of a file that is read by itself.</summary>
+    /// <param name="Name">The file, and the name inside it where it is a ZIP or a workbook.</param>
+    /// <param name="Kind">What it is.</param>
+    /// <param name="Open">Opens it, from its start each time; of a workbook the whole of it.</param>
+    /// <param name="Sheet">The sheet of a workbook.</param>
+    internal sealed record Member(string Name, FileKind Kind, Func<Stream> Open, string? Sheet = null);
 }

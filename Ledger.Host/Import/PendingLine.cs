@@ -10,5 +10,5 @@ namespace Ledger.Host.Import;
 internal sealed record PendingLine(ImportedFile File, FactLine Line, Fact Fact)
 {
     /// <summary>Where the fact came in.</summary>
-    public Origin Origin => new(File.Sha256, Line.Number);
+    public Origin Origin => new(File.Sha256, Line.Number, File.Member.Sheet, Line.Formulas);
 }

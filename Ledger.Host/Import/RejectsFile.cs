@@ -1,18 +1,19 @@
-using System.Text;
-using System.Text.Json;
 using Ledger.Domain.Facts;
-using Ledger.Projections.Store;
+using Ledger.Host.Import.Sheets;
 
 namespace Ledger.Host.Import;
 
-/// <summary>Keeps rejected lines beside the file they came in, each as it came, with the field and how to mend it.</summary>
+/// <summary>Keeps what was rejected beside the file it came in, as it came, with the field and how to mend it.</summary>
 /// <remarks>The file is made at the first reject and replaced by the next import of the same file.</remarks>
-internal sealed class RejectsFile(string importedFile) : IAsyncDisposable
+internal abstract class RejectsFile(string path) : IAsyncDisposable
 {
     private FileStream? _file;
 
     /// <summary>Where it is.</summary>
-    public string Path { get; } = importedFile + ".rejects.jsonl";
+    public string Path { get; } = path;
+
+    /// <summary>Whether a file holds rejects, and is therefore not taken with its folder.</summary>
+    public static bool IsOne(string file) => file.EndsWith(LineRejects.Ending, StringComparison.Ordinal) || file.EndsWith(SheetRejects.Ending, StringComparison.Ordinal);
 
     /// <summary>Keeps a line.</summary>
     /// <param name="file">The file it came in: the imported one, or one inside it.</param>
@@ -21,14 +22,13 @@ internal sealed class RejectsFile(string importedFile) : IAsyncDisposable
     /// <param name="cancellation">Ends it.</param>
     public async Task AddAsync(string file, FactLine line, Refusal refusal, CancellationToken cancellation)
     {
-        _file ??= new FileStream(Path, FileMode.Create, FileAccess.Write, FileShare.Read);
-        var text = IsUtf8(line.Bytes) ? Encoding.UTF8.GetString(line.Bytes) : null;
-        await JsonSerializer.SerializeAsync(
-            _file,
-            new Entry(file == importedFile ? null : file, line.Number, refusal.Field, refusal.Message, text, text is null ? line.Bytes : null, line.Bytes.Length > FactWire.LongestLine ? true : null),
-            LedgerJson.Options,
-            cancellation);
-        _file.WriteByte((byte)'\n');
+        if (_file is null)
+        {
+            _file = new FileStream(Path, FileMode.Create, FileAccess.Write, FileShare.Read);
+            await _file.WriteAsync(Head(), cancellation);
+        }
+
+        await WriteAsync(_file, file, line, refusal, cancellation);
     }
 
     /// <summary>Removes what an earlier import of the file left, where this one rejected nothing.</summary>
@@ -42,8 +42,9 @@ internal sealed class RejectsFile(string importedFile) : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _file?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private static bool IsUtf8(byte[] bytes) => System.Text.Unicode.Utf8.IsValid(bytes);
+    /// <summary>What the file begins with.</summary>
+    protected virtual byte[] Head() => [];
 
-    /// <summary>A rejected line, with its file where that lay in a ZIP; its bytes in Base64 where they are no text, and cut where it is too long.</summary>
-    private sealed record Entry(string? File, long Line, string Field, string Message, string? Text, byte[]? Base64, bool? IsCut);
+    /// <summary>Writes one reject.</summary>
+    protected abstract Task WriteAsync(Stream to, string file, FactLine line, Refusal refusal, CancellationToken cancellation);
 }

@@ -3,10 +3,22 @@ using Ledger.Host.CommandLine;
 namespace Ledger.Host.Import;
 
 /// <summary>How many bytes have come of a packed file, all its members together, and the most that may.</summary>
-internal sealed class UnpackedBytes(string path)
+/// <param name="path">What messages call it.</param>
+/// <param name="packed">How many bytes it has.</param>
+internal sealed class UnpackedBytes(string path, long packed)
 {
-    private readonly long _most = Math.Max(PackedFile.SmallUnpacked, PackedFile.MostRatio * new FileInfo(path).Length);
+    private readonly long _most = Math.Max(PackedFile.SmallUnpacked, PackedFile.MostRatio * packed);
     private long _inAll;
+
+    /// <summary>Refuses at once what says of itself that it is too much; what lies is found out while it is read.</summary>
+    /// <exception cref="BadUsageException">It is too much.</exception>
+    public void Expect(Int128 bytes)
+    {
+        if (bytes > _most)
+        {
+            throw new BadUsageException(TooMany());
+        }
+    }
 
     /// <summary>The share of one member.</summary>
     public Member OfMember() => new(this);

@@ -13,6 +13,19 @@ internal static class FlatShapes
         .Where(leaf => leaf.Shape is WholeShape or FlagShape or ListShape or MapShape or FieldsShape or GroundShape)
         .Select(leaf => leaf.Path).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>What the cells of each column hold; a name means the same form in every fact that has it.</summary>
+    public static IReadOnlyDictionary<string, FlatForm> Forms { get; } = FactCatalogue.All.SelectMany(type => Leaves(FactShapes.Of(type), ""))
+        .DistinctBy(leaf => leaf.Path).ToDictionary(leaf => leaf.Path, FormOf, StringComparer.Ordinal);
+
+    private static FlatForm FormOf((string Path, Shape Shape) leaf) => leaf.Shape switch
+    {
+        DateShape => FlatForm.Day,
+        MoneyShape => leaf.Path.EndsWith(".amount", StringComparison.Ordinal) ? FlatForm.Number : FlatForm.Text,
+        WholeShape or DecimalShape => FlatForm.Number,
+        FlagShape or ListShape or MapShape or FieldsShape or GroundShape => FlatForm.Json,
+        _ => FlatForm.Text,
+    };
+
     private static IEnumerable<(string Path, Shape Shape)> Leaves(RecordShape record, string within) => record.Fields.SelectMany(field => field.Shape switch
     {
         RecordShape inner => Leaves(inner, within + field.Name + "."),
