@@ -8,8 +8,6 @@ namespace Ledger.Domain.Debt;
 /// <param name="trailing">Over how many rounds the pace is averaged.</param>
 public sealed class DebtPace(DebtPosition debt, IReadOnlyList<PayRound> rounds, int trailing)
 {
-    private readonly Dictionary<(Loan Loan, Side Side), StatedSchedule?> _schedules = [];
-
     /// <summary>Looks from one round; how long it takes is reckoned when it is asked for.</summary>
     /// <param name="index">The round.</param>
     /// <param name="side">The side.</param>
@@ -36,7 +34,10 @@ public sealed class DebtPace(DebtPosition debt, IReadOnlyList<PayRound> rounds, 
             }
 
             paid += monthly * unit;
-            debts.Add(new PacedDebt(now.Times(unit), course.RateOn(last.On), course.OrderOn(last.On), monthly * unit));
+            if (now.Outstanding > 0 || monthly != 0)
+            {
+                debts.Add(new PacedDebt(now.Times(unit), course.RateOn(last.On), course.OrderOn(last.On), monthly * unit));
+            }
         }
 
         var owes = debts.Exists(other => other.Balance.Outstanding > 0);
@@ -44,15 +45,8 @@ public sealed class DebtPace(DebtPosition debt, IReadOnlyList<PayRound> rounds, 
     }
 
     /// <summary>The first instalment, while the stated schedule has none due yet: then nothing paid is as agreed.</summary>
-    private decimal? NotYetDue(Loan loan, Side side, PayRound round)
-    {
-        if (!_schedules.TryGetValue((loan, side), out var schedule))
-        {
-            _schedules[(loan, side)] = schedule = StatedSchedule.Of(loan, side);
-        }
-
-        return schedule is { Instalments: [var first, ..] } && first.DueOn > round.On ? first.Amount : null;
-    }
+    private static decimal? NotYetDue(Loan loan, Side side, PayRound round) =>
+        loan.ScheduleOn(side) is { Instalments: [var first, ..] } && first.DueOn > round.On ? first.Amount : null;
 }
 
 /// <summary>How long it takes, as seen on one pay day.</summary>

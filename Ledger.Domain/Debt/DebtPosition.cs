@@ -45,6 +45,7 @@ public sealed class DebtPosition
 {
     private readonly Conversion _sorted;
     private readonly Conversion _conversion;
+    private readonly string[] _creditors;
 
     /// <summary>Sorts a worker's loans for reckoning.</summary>
     public DebtPosition(WorkerHistory history, ExchangeRates rates)
@@ -57,6 +58,7 @@ public sealed class DebtPosition
     {
         (_sorted, _conversion, Loans) = (loans.Conversion, new Conversion(rates), loans.All);
         Currency = Loans.Count > 0 ? Loans[0].Currency : default;
+        _creditors = [.. Loans.Select(loan => loan.Creditor).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The recruitment loans.</summary>
@@ -87,7 +89,7 @@ public sealed class DebtPosition
     /// <summary>What is owed at the end of a day to each creditor, in order of their ids; null when a rate is missing.</summary>
     public IReadOnlyList<CreditorShare>? ByCreditor(LocalDate day)
     {
-        var owed = new SortedDictionary<string, Reading>(StringComparer.Ordinal);
+        var owed = new Reading[_creditors.Length];
         foreach (var loan in Loans)
         {
             if (Of(loan, day, balance => balance.Outstanding, lowersDebt: false) is not { } reading)
@@ -95,10 +97,10 @@ public sealed class DebtPosition
                 return null;
             }
 
-            owed[loan.Creditor] = owed.GetValueOrDefault(loan.Creditor) + reading;
+            owed[Array.BinarySearch(_creditors, loan.Creditor, StringComparer.Ordinal)] += reading;
         }
 
-        return [.. owed.Select(creditor => new CreditorShare(creditor.Key, creditor.Value))];
+        return [.. _creditors.Zip(owed, (creditor, sum) => new CreditorShare(creditor, sum))];
     }
 
     /// <summary>What changed after the end of one day up to the end of another, at the rates of the last; null when a rate is missing.</summary>

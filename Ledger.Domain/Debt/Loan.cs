@@ -30,6 +30,7 @@ public sealed class Loan
     private readonly Dictionary<Side, IReadOnlyList<Terms>> _terms = [];
     private readonly Dictionary<Side, LoanCourse> _courses = [];
     private readonly Dictionary<Side, IReadOnlyList<Step>> _services = [];
+    private readonly Dictionary<Side, StatedSchedule?> _schedules = [];
 
     private Loan(string id, IReadOnlyList<Fact> told, Conversion conversion)
     {
@@ -120,6 +121,10 @@ public sealed class Loan
         _courses.TryGetValue(side, out var known) ? known : _courses[side] = new LoanCourse(
             Enum.GetValues<FlowKind>().SelectMany(kind => Steps(kind, side).Select(step => new Movement(step.On, kind, step.Amount))),
             TermsOn(side), OrdersOn(side), LentOn(side));
+
+    /// <summary>The payments that the terms of one side state; null where they state none.</summary>
+    public StatedSchedule? ScheduleOn(Side side) =>
+        _schedules.TryGetValue(side, out var known) ? known : _schedules[side] = StatedSchedule.Of(this, side);
 
     /// <summary>The day of the first disbursement on a side; where this side has none, on the claimed side; null where there is none at all.</summary>
     public LocalDate? LentOn(Side side) =>

@@ -32,6 +32,8 @@ public sealed class FeeLaw
     private readonly Func<string, PartyRole?, LocalDate, Collector> _collectorOf;
     private readonly List<(Fact Fact, Charge Charge, Told? Sum)> _charges;
 
+    private readonly Dictionary<string, List<Reach>> _reaches = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Rule, LocalDate? UpTo), FeeCount> _counts = [];
     private IReadOnlyList<FeeCount>? _law;
     private IReadOnlyList<FeeCount>? _standards;
 
@@ -40,7 +42,7 @@ public sealed class FeeLaw
         (_pack, _rates, _fees, _history) = (pack, rates, fees, history);
         Where = Situation.Of(history, fees.Placement);
         _basis = CapBasis.Of(history, fees.Placement, rates);
-        var started = history.Placements.FirstOrDefault(placement => placement.Id == fees.Placement)?.Started;
+        var started = history.Find(fees.Placement)?.Started;
         _collectorOf = (party, role, on) => Collector.Of(party, role ?? RoleIn(started, party), started?.Recruiter, parties, links, on);
         _charges =
         [
@@ -133,14 +135,23 @@ public sealed class FeeLaw
     /// <summary>Holds a rule's cap against what it counts: over the whole placement, or up to the day of one charge that it must reach.</summary>
     private FeeCount Count(Rule rule, Charge? upTo)
     {
-        var reaches = _charges.Where(entry => upTo is not { } last || entry.Charge.On <= last.On)
-            .Select(entry => (entry.Fact, entry.Charge, entry.Sum, Reach: RuleReach.Of(rule, Where, entry.Charge))).ToList();
-        var asked = upTo is { } one ? [RuleReach.Of(rule, Where, one)] : reaches.ConvertAll(entry => entry.Reach);
+        List<Reach> asked = upTo is { } one ? [RuleReach.Of(rule, Where, one)] : ReachesOf(rule);
         if (asked.TrueForAll(reach => reach.Says == RuleSays.NotApplicable))
         {
             return FeeCount.NotReached(rule, asked);
         }
 
+        // What a rule counts up to a day is the same whichever charge of the day is asked about.
+        return _counts.TryGetValue((rule.Id, upTo?.On), out var known) ? known : _counts[(rule.Id, upTo?.On)] = CountUpTo(rule, upTo?.On);
+    }
+
+    private List<Reach> ReachesOf(Rule rule) =>
+        _reaches.TryGetValue(rule.Id, out var known) ? known : _reaches[rule.Id] = _charges.ConvertAll(entry => RuleReach.Of(rule, Where, entry.Charge));
+
+    private FeeCount CountUpTo(Rule rule, LocalDate? upTo)
+    {
+        var reaches = _charges.Zip(ReachesOf(rule), (entry, reach) => (entry.Fact, entry.Charge, entry.Sum, Reach: reach))
+            .Where(entry => upTo is not { } last || entry.Charge.On <= last).ToList();
         var counted = reaches.Where(entry => entry.Reach.IsReached).Select(entry => (entry.Fact, entry.Charge.On, entry.Sum)).ToList();
         var unsure = reaches.Where(entry => entry.Reach.Says == RuleSays.Insufficient).ToList();
         var days = ((FeeLimit)rule.Limit!) is ServiceSchedule or FirstWageShare ? counted.Select(entry => entry.On).Distinct().Order().ToList() : [];

@@ -34,7 +34,7 @@ public sealed record Situation(string? Origin, string? Destination, Sex? Sex, Tr
     {
         var registered = PlacementRecord.BestBacked(history.Facts.OfType<WorkerRegistered>());
         var sex = PlacementRecord.BestBacked(history.Facts.OfType<WorkerRegistered>().Where(account => account.Sex is not null))?.Sex;
-        var started = history.Placements.FirstOrDefault(other => other.Id == placement)?.Started;
+        var started = history.Find(placement)?.Started;
         return new Situation(registered?.Origin, started?.Destination, sex, started is null ? null : TradesOf(started.Occupation, started.Sector), started?.Scheme);
     }
 
