@@ -17,27 +17,30 @@ public sealed class DebtPace(DebtPosition debt, IReadOnlyList<PayRound> rounds, 
         List<PacedDebt> debts = [];
         var (paid, stated) = (0m, false);
         var (first, last) = (rounds[Math.Max(0, index - trailing + 1)], rounds[index]);
+        var months = Amounts.Months.Between(first.After, last.On);
         foreach (var loan in debt.Loans)
         {
-            var course = loan.CourseOn(side);
-            var (then, now) = (course.At(first.After), course.At(last.On));
-            var monthly = (now.Credited - now.Forgiven - then.Credited + then.Forgiven) / Amounts.Months.Between(first.After, last.On);
-            if (monthly == 0 && now.Outstanding > 0 && NotYetDue(loan, side, last) is { } instalment)
-            {
-                (monthly, stated) = (instalment, true);
-            }
-
             // Both what is owed and what is paid are brought into one currency at one rate, so no rate of exchange changes the time it takes.
             if (debt.In(loan, 1m, last.On) is not { } unit)
             {
                 return null;
             }
 
-            paid += monthly * unit;
-            if (now.Outstanding > 0 || monthly != 0)
+            var course = loan.CourseOn(side);
+            if (course.IsAtRest(first.After, last.On))
             {
-                debts.Add(new PacedDebt(now.Times(unit), course.RateOn(last.On), course.OrderOn(last.On), monthly * unit));
+                continue;
             }
+
+            var (then, now) = (course.At(first.After), course.At(last.On));
+            var monthly = (now.Credited - now.Forgiven - then.Credited + then.Forgiven) / months;
+            if (monthly == 0 && now.Outstanding > 0 && NotYetDue(loan, side, last) is { } instalment)
+            {
+                (monthly, stated) = (instalment, true);
+            }
+
+            paid += monthly * unit;
+            debts.Add(new PacedDebt(now.Times(unit), course.RateOn(last.On), course.OrderOn(last.On), monthly * unit));
         }
 
         var owes = debts.Exists(other => other.Balance.Outstanding > 0);

@@ -100,17 +100,23 @@ public sealed class DebtService
 
     private static decimal DueOn(Loan loan, PayRound round, Side side)
     {
-        var (then, now) = (LoanBalance.At(loan, round.After, side), LoanBalance.At(loan, round.On, side));
+        var course = loan.CourseOn(side);
+        var (then, now) = (course.At(round.After), course.At(round.On));
         if (now == LoanBalance.Nothing)
         {
             return 0;
+        }
+
+        var served = Course.Between(loan.Served(side), round.After, round.On);
+        if (course.IsAtRest(round.After, round.On))
+        {
+            return served;
         }
 
         var added = now.Accrued - then.Accrued;
         var due = loan.ScheduleOn(side) is { } schedule
             ? Math.Min(schedule.DueBetween(round.After, round.On), then.Outstanding + added + now.Charged - then.Charged + now.Disbursed - then.Disbursed)
             : added;
-        var served = Course.Between(loan.Served(side), round.After, round.On);
         return Math.Max(due, served);
     }
 }

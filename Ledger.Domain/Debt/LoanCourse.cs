@@ -34,8 +34,10 @@ public sealed class LoanCourse
     private readonly LocalDate[] _changes;
     private readonly LocalDate? _firstLent;
     private readonly bool _everCompounds;
-    private readonly List<LocalDate> _days = [];
-    private readonly List<LoanBalance> _balances = [];
+    private readonly List<LocalDate> _days;
+    private readonly List<LoanBalance> _balances;
+    private (LocalDate On, LoanBalance Balance) _lastAsked;
+    private bool? _endsCleared;
     private int _nextMovement;
     private int _nextChange;
     private int _month = 1;
@@ -60,6 +62,8 @@ public sealed class LoanCourse
         {
             _changes = [];
         }
+
+        (_days, _balances) = (new(_changes.Length), new(_changes.Length));
     }
 
     /// <summary>The movements in order of date.</summary>
@@ -77,11 +81,20 @@ public sealed class LoanCourse
             return LoanBalance.Nothing;
         }
 
-        Walk(day);
-        var last = _days[^1] <= day ? _days.Count - 1 : LastWalked(day);
-        var (on, balance) = (_days[last], _balances[last]);
-        return on == day || balance.Principal == 0 ? balance : balance.Accrue(RateOn(on), on, day);
+        // Whoever goes from pay day to pay day asks for each twice: as the end of one round and the beginning of the next.
+        if (_lastAsked.On != day)
+        {
+            Walk(day);
+            var last = _days[^1] <= day ? _days.Count - 1 : LastWalked(day);
+            _lastAsked = (day, _balances[last].Accrue(RateOn(_days[last]), _days[last], day));
+        }
+
+        return _lastAsked.Balance;
     }
+
+    /// <summary>Whether nothing is owed and nothing moves from one day to another: before the first movement, or after the last when that cleared it.</summary>
+    public bool IsAtRest(LocalDate from, LocalDate to) =>
+        _changes.Length == 0 || to < _changes[0] || (from >= _changes[^1] && (_endsCleared ??= At(_changes[^1]) is { Outstanding: 0, Principal: 0 }));
 
     /// <summary>The interest rate that holds on a day; null before any is stated.</summary>
     public InterestRate? RateOn(LocalDate day)
@@ -98,7 +111,18 @@ public sealed class LoanCourse
     }
 
     /// <summary>The order of application that holds on a day.</summary>
-    public IReadOnlyList<LoanPart> OrderOn(LocalDate day) => _orders.LastOrDefault(order => order.From <= day)?.Parts ?? PaymentOrder.Default;
+    public IReadOnlyList<LoanPart> OrderOn(LocalDate day)
+    {
+        for (var index = _orders.Count - 1; index >= 0; index--)
+        {
+            if (_orders[index].From <= day)
+            {
+                return _orders[index].Parts;
+            }
+        }
+
+        return PaymentOrder.Default;
+    }
 
     private int LastWalked(LocalDate day)
     {

@@ -12,9 +12,6 @@ public sealed record PacedDebt(LoanBalance Balance, InterestRate? Rate, IReadOnl
 /// <summary>How long debts take to clear when payments go on at one pace.</summary>
 public static class Projection
 {
-    /// <summary>A debt that has grown this many times over is not going to be cleared by the same payment.</summary>
-    private const decimal OutOfReach = 1_000_000m;
-
     /// <summary>Months until all debts are cleared by the same payments every month at the rates that hold now; the last may be a part month.</summary>
     /// <param name="debts">The debts, all in one currency. What one no longer needs goes to the next in order.</param>
     /// <returns>Months from now, zero when nothing is owed; null where no length of time clears them, or more than <see cref="LevelPayment.MostMonths"/>.</returns>
@@ -38,7 +35,7 @@ public static class Projection
             return 0;
         }
 
-        var (limit, own) = (states.Sum(state => state.Owed) * OutOfReach, states.Sum(state => state.Monthly));
+        var own = states.Sum(state => state.Monthly);
         for (var month = 1; month <= atMost && monthly > 0; month++)
         {
             var owed = 0m;
@@ -60,7 +57,8 @@ public static class Projection
                 return month - 1 + (owed / monthly);
             }
 
-            if (owed > limit)
+            // Interest only adds to what is owed, so all that can still be paid in time must cover it now.
+            if (owed > monthly * (atMost - month + 1))
             {
                 return null;
             }

@@ -17,7 +17,7 @@ internal sealed class DeductionsBeyondCeiling
     private readonly IReadOnlyList<Loan> _loans;
     private readonly ILookup<string, MoneyGroup> _cuts;
     private readonly ILookup<string, MoneyGroup> _gross;
-    private readonly Dictionary<string, Situation> _situations = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<DeductionCeiling>> _ceilings = new(StringComparer.Ordinal);
 
     private DeductionsBeyondCeiling(Evaluation evaluation)
     {
@@ -58,13 +58,13 @@ internal sealed class DeductionsBeyondCeiling
             return [];
         }
 
-        if (!_situations.TryGetValue(wage.Placement ?? "", out var situation))
+        if (!_ceilings.TryGetValue(wage.Placement ?? "", out var ceilings))
         {
-            _situations[wage.Placement ?? ""] = situation = Situation.Of(_history, wage.Placement);
+            _ceilings[wage.Placement ?? ""] = ceilings = _pack.DeductionCeilings(Situation.Of(_history, wage.Placement));
         }
 
         var employer = _history.Find(wage.Placement)?.Started?.Employer;
-        return _pack.DeductionCeilings(situation, wage.PaidOn).Select(ceiling => WorstShare(ceiling, cuts, gross, employer, wage));
+        return ceilings.Where(ceiling => ceiling.Rule.IsInForce(wage.PaidOn)).Select(ceiling => WorstShare(ceiling, cuts, gross, employer, wage));
     }
 
     private CutShare WorstShare(DeductionCeiling ceiling, List<MoneyGroup> cuts, decimal gross, string? employer, WagePeriod wage)

@@ -30,7 +30,7 @@ internal sealed class RestsOn
     {
         var named = new bool[_ids.Length];
         var count = 0;
-        SortedSet<string> others = new(StringComparer.Ordinal);
+        List<string> others = [];
         foreach (var fact in facts)
         {
             if (_places.TryGetValue(fact.Id, out var place))
@@ -51,7 +51,8 @@ internal sealed class RestsOn
             }
         }
 
-        return Merged(named, count, others);
+        others.Sort(StringComparer.Ordinal);
+        return Merged(named, count, [.. others.Distinct(StringComparer.Ordinal)]);
 
         void Name(int place)
         {
@@ -60,12 +61,10 @@ internal sealed class RestsOn
         }
     }
 
-    private string[] Merged(bool[] named, int count, SortedSet<string> others)
+    private string[] Merged(bool[] named, int count, string[] others)
     {
-        var merged = new string[count + others.Count];
-        var at = 0;
-        using var other = others.GetEnumerator();
-        var more = other.MoveNext();
+        var merged = new string[count + others.Length];
+        var (at, other) = (0, 0);
         for (var place = 0; place < named.Length; place++)
         {
             if (!named[place])
@@ -73,19 +72,15 @@ internal sealed class RestsOn
                 continue;
             }
 
-            for (; more && string.CompareOrdinal(other.Current, _ids[place]) < 0; more = other.MoveNext())
+            while (other < others.Length && string.CompareOrdinal(others[other], _ids[place]) < 0)
             {
-                merged[at++] = other.Current;
+                merged[at++] = others[other++];
             }
 
             merged[at++] = _ids[place];
         }
 
-        for (; more; more = other.MoveNext())
-        {
-            merged[at++] = other.Current;
-        }
-
+        others.AsSpan(other).CopyTo(merged.AsSpan(at));
         return merged;
     }
 }

@@ -56,10 +56,8 @@ public sealed class WorkerHistory
     internal IEnumerable<Fact> FactsOf(string? placement) => _byPlacement.Value[placement];
 
     /// <summary>The placement a fact belongs to: the one it names, else the latest begun by its date, else the first; null when there is none.</summary>
-    public string? PlacementOf(Fact fact) =>
-        fact.Placement
-        ?? Placements.LastOrDefault(placement => placement.Start <= fact.EffectiveOn)?.Id
-        ?? (Placements.Count > 0 ? Placements[0].Id : null);
+    public string? PlacementOf(Fact fact) => fact.Placement
+        ?? (Placements.Count > 0 ? Placements[Math.Max(0, Dated.UpTo(Placements, fact.EffectiveOn, placement => placement.Start) - 1)].Id : null);
 
     /// <summary>What follows from the record alone, reckoned when it is first asked for; one of each type.</summary>
     /// <param name="reckon">Reckons it; pure, so that reckoning it twice at once does no harm.</param>

@@ -34,6 +34,7 @@ public sealed class FeeLaw
 
     private readonly Dictionary<string, List<Reach>> _reaches = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Rule, LocalDate? UpTo), FeeCount> _counts = [];
+    private readonly Dictionary<(string Rule, ReachReason Why), FeeCount> _unreached = [];
     private IReadOnlyList<FeeCount>? _law;
     private IReadOnlyList<FeeCount>? _standards;
 
@@ -138,7 +139,8 @@ public sealed class FeeLaw
         List<Reach> asked = upTo is { } one ? [RuleReach.Of(rule, Where, one)] : ReachesOf(rule);
         if (asked.TrueForAll(reach => reach.Says == RuleSays.NotApplicable))
         {
-            return FeeCount.NotReached(rule, asked);
+            var key = (rule.Id, asked.Count == 1 ? asked[0].Why : ReachReason.Reached);
+            return _unreached.TryGetValue(key, out var unreached) ? unreached : _unreached[key] = FeeCount.NotReached(rule, asked);
         }
 
         // What a rule counts up to a day is the same whichever charge of the day is asked about.
@@ -162,7 +164,8 @@ public sealed class FeeLaw
         }
 
         var answers = days.Select(day => Weigh(rule, day, [.. counted.Where(entry => entry.On <= day)])).ToList();
-        var worst = answers.Where(answer => answer.Excess.Claimed == answers.Max(other => other.Excess.Claimed)).Last();
+        var most = answers.Max(answer => answer.Excess.Claimed);
+        var worst = answers.Last(answer => answer.Excess.Claimed == most);
         return worst.Says is RuleSays.Breach or RuleSays.Doubtful || unsure.Count == 0
             ? worst
             : worst.WithUnsure(RuleReach.Text(rule, unsure.Min(entry => entry.Reach.Why))!, unsure.Select(entry => entry.Fact));
@@ -176,7 +179,7 @@ public sealed class FeeLaw
         var conversion = new Conversion(_rates);
         var accounts = counted.Where(entry => entry.Sum is null).Select(entry => (FeeCharged)entry.Fact)
             .Select(fee => conversion.To(currency, fee.Amount, fee.EffectiveOn) is { } amount ? Account.Of(fee, amount) : null);
-        var groups = MoneyGroup.Sort(accounts, account => $"{((FeeCharged)account.Fact).Class} {((FeeCharged)account.Fact).Collector}");
+        var groups = MoneyGroup.Sort(accounts, account => PlacementFees.SumOf((FeeCharged)account.Fact));
         var sum = groups.Aggregate(Reading.Zero, (total, group) => total + group.Reading);
         var lowest = groups.Sum(group => group.Accounts.GroupBy(account => account.Fact.AssertedBy, StringComparer.Ordinal).Min(party => party.Sum(account => account.Amount)));
         foreach (var (_, day, part) in counted)
