@@ -8,8 +8,6 @@ namespace Ledger.Domain.Debt;
 /// <param name="trailing">Over how many rounds the pace is averaged.</param>
 public sealed class DebtPace(DebtPosition debt, IReadOnlyList<PayRound> rounds, int trailing)
 {
-    private readonly Dictionary<(Loan Loan, Side Side), StatedSchedule?> _schedules = [];
-
     /// <summary>Looks from one round; how long it takes is reckoned when it is asked for.</summary>
     /// <param name="index">The round.</param>
     /// <param name="side">The side.</param>
@@ -19,20 +17,26 @@ public sealed class DebtPace(DebtPosition debt, IReadOnlyList<PayRound> rounds, 
         List<PacedDebt> debts = [];
         var (paid, stated) = (0m, false);
         var (first, last) = (rounds[Math.Max(0, index - trailing + 1)], rounds[index]);
+        var months = Amounts.Months.Between(first.After, last.On);
         foreach (var loan in debt.Loans)
         {
-            var course = loan.CourseOn(side);
-            var (then, now) = (course.At(first.After), course.At(last.On));
-            var monthly = (now.Credited - now.Forgiven - then.Credited + then.Forgiven) / Amounts.Months.Between(first.After, last.On);
-            if (monthly == 0 && now.Outstanding > 0 && NotYetDue(loan, side, last) is { } instalment)
-            {
-                (monthly, stated) = (instalment, true);
-            }
-
             // Both what is owed and what is paid are brought into one currency at one rate, so no rate of exchange changes the time it takes.
             if (debt.In(loan, 1m, last.On) is not { } unit)
             {
                 return null;
+            }
+
+            var course = loan.CourseOn(side);
+            if (course.IsAtRest(first.After, last.On))
+            {
+                continue;
+            }
+
+            var (then, now) = (course.At(first.After), course.At(last.On));
+            var monthly = (now.Credited - now.Forgiven - then.Credited + then.Forgiven) / months;
+            if (monthly == 0 && now.Outstanding > 0 && NotYetDue(loan, side, last) is { } instalment)
+            {
+                (monthly, stated) = (instalment, true);
             }
 
             paid += monthly * unit;
@@ -44,15 +48,8 @@ public sealed class DebtPace(DebtPosition debt, IReadOnlyList<PayRound> rounds, 
     }
 
     /// <summary>The first instalment, while the stated schedule has none due yet: then nothing paid is as agreed.</summary>
-    private decimal? NotYetDue(Loan loan, Side side, PayRound round)
-    {
-        if (!_schedules.TryGetValue((loan, side), out var schedule))
-        {
-            _schedules[(loan, side)] = schedule = StatedSchedule.Of(loan, side);
-        }
-
-        return schedule is { Instalments: [var first, ..] } && first.DueOn > round.On ? first.Amount : null;
-    }
+    private static decimal? NotYetDue(Loan loan, Side side, PayRound round) =>
+        loan.ScheduleOn(side) is { Instalments: [var first, ..] } && first.DueOn > round.On ? first.Amount : null;
 }
 
 /// <summary>How long it takes, as seen on one pay day.</summary>

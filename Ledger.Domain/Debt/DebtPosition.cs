@@ -45,6 +45,7 @@ public sealed class DebtPosition
 {
     private readonly Conversion _sorted;
     private readonly Conversion _conversion;
+    private readonly string[] _creditors;
 
     /// <summary>Sorts a worker's loans for reckoning.</summary>
     public DebtPosition(WorkerHistory history, ExchangeRates rates)
@@ -57,6 +58,7 @@ public sealed class DebtPosition
     {
         (_sorted, _conversion, Loans) = (loans.Conversion, new Conversion(rates), loans.All);
         Currency = Loans.Count > 0 ? Loans[0].Currency : default;
+        _creditors = [.. Loans.Select(loan => loan.Creditor).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The recruitment loans.</summary>
@@ -75,30 +77,30 @@ public sealed class DebtPosition
     public IReadOnlyList<string> MissingRates => [.. _sorted.Missing.Concat(_conversion.Missing).Distinct(StringComparer.Ordinal)];
 
     /// <summary>What is owed at the end of a day, in <see cref="Currency"/>; null when a rate between loans' currencies is missing.</summary>
-    public Reading? OwedOn(LocalDate day) => Sum(day, balance => balance.Outstanding);
+    public Reading? OwedOn(LocalDate day) => Sum(loan => Owed(loan, day));
 
     /// <summary>All interest that accrued up to a day.</summary>
-    public Reading? AccruedBy(LocalDate day) => Sum(day, balance => balance.Accrued);
+    public Reading? AccruedBy(LocalDate day) => Sum(loan => Of(loan, day, balance => balance.Accrued, lowersDebt: false));
 
     /// <summary>All that was repaid or forgiven up to a day: as documented, and as any credible account says.</summary>
     /// <remarks>The claimed side of the debt takes documented repayments, so the ends change places here.</remarks>
-    public Reading? CreditedBy(LocalDate day) => Sum(day, balance => balance.Credited, lowersDebt: true);
+    public Reading? CreditedBy(LocalDate day) => Sum(loan => Of(loan, day, balance => balance.Credited, lowersDebt: true));
 
     /// <summary>What is owed at the end of a day to each creditor, in order of their ids; null when a rate is missing.</summary>
     public IReadOnlyList<CreditorShare>? ByCreditor(LocalDate day)
     {
-        var owed = new SortedDictionary<string, Reading>(StringComparer.Ordinal);
+        var owed = new Reading[_creditors.Length];
         foreach (var loan in Loans)
         {
-            if (Of(loan, day, balance => balance.Outstanding, lowersDebt: false) is not { } reading)
+            if (Owed(loan, day) is not { } reading)
             {
                 return null;
             }
 
-            owed[loan.Creditor] = owed.GetValueOrDefault(loan.Creditor) + reading;
+            owed[Array.BinarySearch(_creditors, loan.Creditor, StringComparer.Ordinal)] += reading;
         }
 
-        return [.. owed.Select(creditor => new CreditorShare(creditor.Key, creditor.Value))];
+        return [.. _creditors.Zip(owed, (creditor, sum) => new CreditorShare(creditor, sum))];
     }
 
     /// <summary>What changed after the end of one day up to the end of another, at the rates of the last; null when a rate is missing.</summary>
@@ -107,6 +109,11 @@ public sealed class DebtPosition
         var change = default(DebtChange);
         foreach (var loan in Loans)
         {
+            if (loan.CourseOn(side).IsAtRest(after, until))
+            {
+                continue;
+            }
+
             var (then, now) = (LoanBalance.At(loan, after, side), LoanBalance.At(loan, until, side));
             if (In(loan, now.Accrued - then.Accrued, until) is not { } accrued || In(loan, now.Charged - then.Charged, until) is not { } charged
                 || In(loan, now.Credited - then.Credited, until) is not { } credited || In(loan, now.Forgiven - then.Forgiven, until) is not { } forgiven)
@@ -125,12 +132,12 @@ public sealed class DebtPosition
 
     internal static string NoTerms(Loan loan) => $"no interest terms are recorded for loan {loan.Id}: its interest is not counted";
 
-    private Reading? Sum(LocalDate day, Func<LoanBalance, decimal> figure, bool lowersDebt = false)
+    private Reading? Sum(Func<Loan, Reading?> figure)
     {
         var total = Reading.Zero;
         foreach (var loan in Loans)
         {
-            if (Of(loan, day, figure, lowersDebt) is not { } reading)
+            if (figure(loan) is not { } reading)
             {
                 return null;
             }
@@ -140,6 +147,11 @@ public sealed class DebtPosition
 
         return total;
     }
+
+    private Reading? Owed(Loan loan, LocalDate day) =>
+        loan.CourseOn(Side.Claimed).IsAtRest(day, day) && loan.CourseOn(Side.Documented).IsAtRest(day, day)
+            ? Reading.Zero
+            : Of(loan, day, balance => balance.Outstanding, lowersDebt: false);
 
     private Reading? Of(Loan loan, LocalDate day, Func<LoanBalance, decimal> figure, bool lowersDebt)
     {

@@ -27,7 +27,6 @@ public sealed class DebtService
     private readonly DebtPosition _debt;
     private readonly Conversion _conversion;
     private readonly List<(LocalDate On, Currency Currency, Reading Reading)> _unnamed;
-    private readonly Dictionary<(Loan Loan, Side Side), StatedSchedule?> _schedules = [];
 
     /// <summary>Prepares the reckoning.</summary>
     public DebtService(WorkerHistory history, ExchangeRates rates, DebtPosition debt)
@@ -39,7 +38,8 @@ public sealed class DebtService
             .. MoneyGroup.Sort(
                     UnnamedFacts.Select(deduction => Account.Of(deduction, deduction.Amount.Amount)),
                     account => PeriodKey.Of(((DeductionTaken)account.Fact).Period, ((DeductionTaken)account.Fact).Amount.Currency, history.PlacementOf(account.Fact)))
-                .Select(group => (group.Accounts.Min(account => account.On), ((DeductionTaken)group.Accounts[0].Fact).Amount.Currency, group.Reading)),
+                .Select(group => (On: group.Accounts.Min(account => account.On), ((DeductionTaken)group.Accounts[0].Fact).Amount.Currency, group.Reading))
+                .OrderBy(cut => cut.On),
         ];
     }
 
@@ -51,10 +51,6 @@ public sealed class DebtService
 
     /// <summary>The rates missing, beside those of the position.</summary>
     public IEnumerable<string> MissingRates => _conversion.Missing;
-
-    /// <summary>The stated schedule of a loan on one side; null where there is none.</summary>
-    public StatedSchedule? ScheduleOf(Loan loan, Side side) =>
-        _schedules.TryGetValue((loan, side), out var known) ? known : _schedules[(loan, side)] = StatedSchedule.Of(loan, side);
 
     /// <summary>What one round took; null when a rate is missing.</summary>
     public RoundService? In(PayRound round)
@@ -73,9 +69,9 @@ public sealed class DebtService
         }
 
         var due = Reading.Zero;
-        foreach (var cut in _unnamed.Where(cut => cut.On > round.After && cut.On <= round.On))
+        for (var next = Dated.UpTo(_unnamed, round.After, cut => cut.On); next < _unnamed.Count && _unnamed[next].On <= round.On; next++)
         {
-            if (Converted(cut.Reading, cut.Currency) is not { } reading)
+            if (Converted(_unnamed[next].Reading, _unnamed[next].Currency) is not { } reading)
             {
                 return null;
             }
@@ -102,19 +98,25 @@ public sealed class DebtService
                 : null;
     }
 
-    private decimal DueOn(Loan loan, PayRound round, Side side)
+    private static decimal DueOn(Loan loan, PayRound round, Side side)
     {
-        var (then, now) = (LoanBalance.At(loan, round.After, side), LoanBalance.At(loan, round.On, side));
+        var course = loan.CourseOn(side);
+        var (then, now) = (course.At(round.After), course.At(round.On));
         if (now == LoanBalance.Nothing)
         {
             return 0;
         }
 
+        var served = Course.Between(loan.Served(side), round.After, round.On);
+        if (course.IsAtRest(round.After, round.On))
+        {
+            return served;
+        }
+
         var added = now.Accrued - then.Accrued;
-        var due = ScheduleOf(loan, side) is { } schedule
+        var due = loan.ScheduleOn(side) is { } schedule
             ? Math.Min(schedule.DueBetween(round.After, round.On), then.Outstanding + added + now.Charged - then.Charged + now.Disbursed - then.Disbursed)
             : added;
-        var served = Course.Between(loan.Served(side), round.After, round.On);
         return Math.Max(due, served);
     }
 }

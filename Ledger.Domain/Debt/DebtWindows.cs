@@ -113,7 +113,7 @@ public sealed class DebtWindows
 
     private Baseline? FindBaseline(string? placement)
     {
-        var arrival = _history.Placements.FirstOrDefault(other => other.Id == placement)?.Arrived
+        var arrival = _history.Find(placement)?.Arrived
             ?? _wages.Where(wage => wage.Placement == placement).Min(wage => wage.Period.From);
         return PromisedWage.Of(_history, placement) is { Monthly: { Greatest: > 0, Workers: > 0 } } promised
             && Debt.OwedOn(arrival) is { } owed

@@ -30,6 +30,7 @@ public sealed class Loan
     private readonly Dictionary<Side, IReadOnlyList<Terms>> _terms = [];
     private readonly Dictionary<Side, LoanCourse> _courses = [];
     private readonly Dictionary<Side, IReadOnlyList<Step>> _services = [];
+    private readonly Dictionary<Side, StatedSchedule?> _schedules = [];
 
     private Loan(string id, IReadOnlyList<Fact> told, Conversion conversion)
     {
@@ -80,16 +81,14 @@ public sealed class Loan
     ];
 
     /// <summary>The steps of one kind of flow on one side.</summary>
-    public IReadOnlyList<Step> Steps(FlowKind kind, Side side)
-    {
-        if (_steps.TryGetValue((kind, side), out var known))
-        {
-            return known;
-        }
+    public IReadOnlyList<Step> Steps(FlowKind kind, Side side) =>
+        _steps.TryGetValue((kind, side), out var known) ? known : _steps[(kind, side)] = Stepped(kind, side);
 
+    private IReadOnlyList<Step> Stepped(FlowKind kind, Side side)
+    {
         // What lowers the debt is read from the other end: the least debt takes every credible repayment.
         var documentedOnly = side == Side.Documented ^ kind is FlowKind.Repaid or FlowKind.Forgiven;
-        return _steps[(kind, side)] = Course.Of(_accounts[kind].Where(account => !documentedOnly || account.Documented));
+        return Course.Of(_accounts[kind].Where(account => !documentedOnly || account.Documented));
     }
 
     /// <summary>The interest terms of one side, in order of date: one party's terms throughout.</summary>
@@ -116,10 +115,15 @@ public sealed class Loan
     }
 
     /// <summary>The loan walked through on one side.</summary>
-    public LoanCourse CourseOn(Side side) =>
-        _courses.TryGetValue(side, out var known) ? known : _courses[side] = new LoanCourse(
-            Enum.GetValues<FlowKind>().SelectMany(kind => Steps(kind, side).Select(step => new Movement(step.On, kind, step.Amount))),
-            TermsOn(side), OrdersOn(side), LentOn(side));
+    public LoanCourse CourseOn(Side side) => _courses.TryGetValue(side, out var known) ? known : _courses[side] = Walked(side);
+
+    private LoanCourse Walked(Side side) => new(
+        Enum.GetValues<FlowKind>().SelectMany(kind => Steps(kind, side).Select(step => new Movement(step.On, kind, step.Amount))),
+        TermsOn(side), OrdersOn(side), LentOn(side));
+
+    /// <summary>The payments that the terms of one side state; null where they state none.</summary>
+    public StatedSchedule? ScheduleOn(Side side) =>
+        _schedules.TryGetValue(side, out var known) ? known : _schedules[side] = StatedSchedule.Of(this, side);
 
     /// <summary>The day of the first disbursement on a side; where this side has none, on the claimed side; null where there is none at all.</summary>
     public LocalDate? LentOn(Side side) =>
@@ -130,13 +134,13 @@ public sealed class Loan
     /// paid for her is not among it. Documented side: documented accounts; claimed side: every credible one.
     /// </summary>
     public IReadOnlyList<Step> Served(Side side) =>
-        _services.TryGetValue(side, out var known) ? known : _services[side] = Course.Of(
-            _accounts[FlowKind.Repaid].Where(account => (side == Side.Claimed || account.Documented) && IsServedByWorker(account.Fact)));
+        _services.TryGetValue(side, out var known) ? known : _services[side] = Repaid(side, IsServedByWorker);
 
     /// <summary>What was credited out of wages, or by anyone but the worker, in order of date; the ends as in <see cref="Served"/>.</summary>
-    public IReadOnlyList<Step> CreditedForWork(Side side) => Course.Of(
-        _accounts[FlowKind.Repaid].Where(account => (side == Side.Claimed || account.Documented)
-            && IsForWork(account.Fact)));
+    public IReadOnlyList<Step> CreditedForWork(Side side) => Repaid(side, IsForWork);
+
+    private IReadOnlyList<Step> Repaid(Side side, Func<Fact, bool> counts) =>
+        Course.Of(_accounts[FlowKind.Repaid].Where(account => (side == Side.Claimed || account.Documented) && counts(account.Fact)));
 
     private static bool IsForWork(Fact fact) => fact is not LoanRepaid repaid || repaid.Via == RepaymentRoute.Deduction || repaid.By != repaid.Worker;
 

@@ -11,10 +11,10 @@ namespace Ledger.Domain.Debt;
 /// applied to charges, then interest, then principal, or in the order that the terms state; what is paid beyond all that is
 /// kept and meets whatever is added later. Always disbursed + accrued + charged = credited + outstanding - overpaid.
 /// </remarks>
-public sealed record LoanBalance
+public readonly record struct LoanBalance
 {
     /// <summary>The balance before anything happened.</summary>
-    public static LoanBalance Nothing { get; } = new();
+    public static LoanBalance Nothing => default;
 
     /// <summary>All that was lent.</summary>
     public decimal Disbursed { get; private init; }
@@ -45,6 +45,9 @@ public sealed record LoanBalance
 
     /// <summary>The part of what is owed that is interest and has not joined the principal.</summary>
     public decimal InterestOwed => Math.Max(0, Outstanding - Principal - ChargesOwed);
+
+    /// <summary>Whether a compounding would change anything, now or while nothing moves.</summary>
+    internal bool CanCompound => Principal > 0 || InterestOwed > 0;
 
     private decimal Due => Disbursed + Accrued + Charged;
 

@@ -10,6 +10,7 @@ namespace Ledger.Domain.Debt;
 public sealed record LoanCost(Loan Loan, Side Side, LocalDate Until)
 {
     private readonly LoanCourse _course = Loan.CourseOn(Side);
+    private (EffectiveRate? Rate, bool IsKnown) _actual;
 
     /// <summary>What is lent, owed and paid.</summary>
     public LoanBalance Balance => _course.At(Until);
@@ -24,24 +25,7 @@ public sealed record LoanCost(Loan Loan, Side Side, LocalDate Until)
     /// The effective annual rate of the actual cash flows: what was lent against what was paid, and what is still owed as if it were
     /// paid on the last day. Null where no time has passed since the loan.
     /// </summary>
-    public EffectiveRate? Actual
-    {
-        get
-        {
-            if (LentOn is not { } lent || lent >= Until)
-            {
-                return null;
-            }
-
-            var flows = _course.Movements.Where(movement => movement.On <= Until).Select(movement => movement.Kind switch
-            {
-                FlowKind.Disbursed => new CashFlow(movement.On, movement.Amount),
-                FlowKind.Repaid => new CashFlow(movement.On, -movement.Amount),
-                _ => new CashFlow(movement.On, 0),
-            });
-            return EffectiveRate.Of(flows.Append(new CashFlow(Until, Balance.Overpaid - Balance.Outstanding)));
-        }
-    }
+    public EffectiveRate? Actual => (_actual = _actual.IsKnown ? _actual : (FromFlows(), true)).Rate;
 
     /// <summary>
     /// The annual rate as stated: the dearest rate stated, with its compounding; where no rate is stated, that of the stated schedule.
@@ -49,7 +33,23 @@ public sealed record LoanCost(Loan Loan, Side Side, LocalDate Until)
     /// </summary>
     public decimal? Stated => _course.Terms.Count > 0
         ? _course.Terms.Max(term => Interest.Yearly(term.Rate))
-        : LentOn is { } lent ? StatedSchedule.Of(Loan, Side)?.YearlyRate(lent, Balance.Disbursed) : null;
+        : LentOn is { } lent ? Loan.ScheduleOn(Side)?.YearlyRate(lent, Balance.Disbursed) : null;
+
+    private EffectiveRate? FromFlows()
+    {
+        if (LentOn is not { } lent || lent >= Until)
+        {
+            return null;
+        }
+
+        var flows = _course.Movements.Where(movement => movement.On <= Until).Select(movement => movement.Kind switch
+        {
+            FlowKind.Disbursed => new CashFlow(movement.On, movement.Amount),
+            FlowKind.Repaid => new CashFlow(movement.On, -movement.Amount),
+            _ => new CashFlow(movement.On, 0),
+        });
+        return EffectiveRate.Of(flows.Append(new CashFlow(Until, Balance.Overpaid - Balance.Outstanding)));
+    }
 
     /// <summary>The interest that the same movements of principal and payments would have borne at another rate, without any charge.</summary>
     public decimal InterestAt(InterestRate rate)

@@ -34,7 +34,10 @@ public sealed class LoanCourse
     private readonly LocalDate[] _changes;
     private readonly LocalDate? _firstLent;
     private readonly bool _everCompounds;
-    private readonly List<(LocalDate On, LoanBalance Balance)> _walked = [];
+    private readonly List<LocalDate> _days;
+    private readonly List<LoanBalance> _balances;
+    private (LocalDate On, LoanBalance Balance) _lastAsked;
+    private bool? _endsCleared;
     private int _nextMovement;
     private int _nextChange;
     private int _month = 1;
@@ -59,6 +62,8 @@ public sealed class LoanCourse
         {
             _changes = [];
         }
+
+        (_days, _balances) = (new(_changes.Length), new(_changes.Length));
     }
 
     /// <summary>The movements in order of date.</summary>
@@ -71,22 +76,25 @@ public sealed class LoanCourse
     /// <exception cref="OverflowException">The terms let it grow beyond what a decimal can hold.</exception>
     public LoanBalance At(LocalDate day)
     {
-        Walk(day);
-        var (low, high) = (0, _walked.Count);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = _walked[middle].On <= day ? (middle + 1, high) : (low, middle);
-        }
-
-        if (low == 0)
+        if (_changes.Length == 0 || day < _changes[0])
         {
             return LoanBalance.Nothing;
         }
 
-        var (on, balance) = _walked[low - 1];
-        return on == day ? balance : balance.Accrue(RateOn(on), on, day);
+        // Whoever goes from pay day to pay day asks for each twice: as the end of one round and the beginning of the next.
+        if (_lastAsked.On != day)
+        {
+            Walk(day);
+            var last = _days[^1] <= day ? _days.Count - 1 : LastWalked(day);
+            _lastAsked = (day, _balances[last].Accrue(RateOn(_days[last]), _days[last], day));
+        }
+
+        return _lastAsked.Balance;
     }
+
+    /// <summary>Whether nothing is owed and nothing moves from one day to another: before the first movement, or after the last when that cleared it.</summary>
+    public bool IsAtRest(LocalDate from, LocalDate to) =>
+        _changes.Length == 0 || to < _changes[0] || (from >= _changes[^1] && (_endsCleared ??= At(_changes[^1]) is { Outstanding: 0, Principal: 0 }));
 
     /// <summary>The interest rate that holds on a day; null before any is stated.</summary>
     public InterestRate? RateOn(LocalDate day)
@@ -103,14 +111,31 @@ public sealed class LoanCourse
     }
 
     /// <summary>The order of application that holds on a day.</summary>
-    public IReadOnlyList<LoanPart> OrderOn(LocalDate day) => _orders.LastOrDefault(order => order.From <= day)?.Parts ?? PaymentOrder.Default;
+    public IReadOnlyList<LoanPart> OrderOn(LocalDate day)
+    {
+        for (var index = _orders.Count - 1; index >= 0; index--)
+        {
+            if (_orders[index].From <= day)
+            {
+                return _orders[index].Parts;
+            }
+        }
+
+        return PaymentOrder.Default;
+    }
+
+    private int LastWalked(LocalDate day)
+    {
+        var found = _days.BinarySearch(day);
+        return found >= 0 ? found : ~found - 1;
+    }
 
     private void Walk(LocalDate day)
     {
         // The steps are counted only once a balance is reckoned: should one overflow, the walk stands where it was.
         while (Next(day) is { } date)
         {
-            var (last, balance) = _walked.Count > 0 ? _walked[^1] : (date, LoanBalance.Nothing);
+            var (last, balance) = _days.Count > 0 ? (_days[^1], _balances[^1]) : (date, LoanBalance.Nothing);
             balance = balance.Accrue(RateOn(last), last, date);
             var compounds = _everCompounds && CompoundsOn(date);
             balance = compounds ? balance.Capitalise() : balance;
@@ -120,10 +145,10 @@ public sealed class LoanCourse
                 movement++;
             }
 
-            _walked.Add((date, balance.Apply(_movements.AsSpan(_nextMovement, movement - _nextMovement), OrderOn(date))));
+            _balances.Add(balance.Apply(_movements.AsSpan(_nextMovement, movement - _nextMovement), OrderOn(date)));
+            _days.Add(date);
             _nextMovement = movement;
             _nextChange += _nextChange < _changes.Length && _changes[_nextChange] == date ? 1 : 0;
-            _month += compounds ? 1 : 0;
         }
     }
 
@@ -131,15 +156,15 @@ public sealed class LoanCourse
     private LocalDate? Next(LocalDate day)
     {
         LocalDate? change = _nextChange < _changes.Length && _changes[_nextChange] <= day ? _changes[_nextChange] : null;
-        return _everCompounds && _movements.Length > 0 ? NextCompounding(change ?? day) ?? change : change;
+        return _everCompounds && _days.Count > 0 && _balances[^1].CanCompound ? NextCompounding(change ?? day) ?? change : change;
     }
 
-    /// <summary>The next day up to another on which interest joins the principal.</summary>
+    /// <summary>The next day up to another on which interest joins the principal. While nothing is owed there is nothing to join.</summary>
     private LocalDate? NextCompounding(LocalDate until)
     {
         for (; _firstLent?.PlusMonths(_month) is { } date && date <= until; _month++)
         {
-            if (CompoundsOn(date))
+            if (date > _days[^1] && CompoundsOn(date))
             {
                 return date;
             }

@@ -12,13 +12,21 @@ public sealed record PacedDebt(LoanBalance Balance, InterestRate? Rate, IReadOnl
 /// <summary>How long debts take to clear when payments go on at one pace.</summary>
 public static class Projection
 {
-    /// <summary>A debt that has grown this many times over is not going to be cleared by the same payment.</summary>
-    private const decimal OutOfReach = 1_000_000m;
-
     /// <summary>Months until all debts are cleared by the same payments every month at the rates that hold now; the last may be a part month.</summary>
     /// <param name="debts">The debts, all in one currency. What one no longer needs goes to the next in order.</param>
     /// <returns>Months from now, zero when nothing is owed; null where no length of time clears them, or more than <see cref="LevelPayment.MostMonths"/>.</returns>
-    public static decimal? MonthsToClear(IReadOnlyList<PacedDebt> debts)
+    public static decimal? MonthsToClear(IReadOnlyList<PacedDebt> debts) => MonthsToClear(debts, LevelPayment.MostMonths);
+
+    /// <summary>Whether the debts outlast so many months, or for ever; most often the sums alone tell, without going month by month.</summary>
+    public static bool Outlasts(IReadOnlyList<PacedDebt> debts, decimal months)
+    {
+        var (owed, monthly) = (debts.Sum(debt => debt.Balance.Outstanding), debts.Sum(debt => debt.Monthly));
+        return owed > 0 && (owed > monthly * months
+            || MonthsToClear(debts, (int)Math.Min(months + 1, LevelPayment.MostMonths)) is not { } takes || takes > months);
+    }
+
+    /// <summary>Months until all is cleared; null where it takes more than so many.</summary>
+    private static decimal? MonthsToClear(IReadOnlyList<PacedDebt> debts, int atMost)
     {
         var states = debts.Where(debt => debt.Balance.Outstanding > 0).Select(debt => new State(debt)).ToArray();
         var monthly = debts.Sum(debt => debt.Monthly);
@@ -27,19 +35,20 @@ public static class Projection
             return 0;
         }
 
-        var (limit, own) = (states.Sum(state => state.Owed) * OutOfReach, states.Sum(state => state.Monthly));
-        for (var month = 1; month <= LevelPayment.MostMonths && monthly > 0; month++)
+        var own = states.Sum(state => state.Monthly);
+        for (var month = 1; month <= atMost && monthly > 0; month++)
         {
             var owed = 0m;
             foreach (var state in states)
             {
                 // One debt whose interest takes all that is paid never gets to its principal, whatever becomes of the others.
-                if (state.PaysInterestFirst && state.MonthlyInterest >= monthly)
+                var interest = state.MonthlyInterest;
+                if (state.PaysInterestFirst && interest >= monthly)
                 {
                     return null;
                 }
 
-                state.Accrue(month);
+                state.Accrue(interest, month);
                 owed += state.Owed;
             }
 
@@ -48,7 +57,8 @@ public static class Projection
                 return month - 1 + (owed / monthly);
             }
 
-            if (owed > limit)
+            // Interest only adds to what is owed, so all that can still be paid in time must cover it now.
+            if (owed > monthly * (atMost - month + 1))
             {
                 return null;
             }
@@ -57,13 +67,6 @@ public static class Projection
         }
 
         return null;
-    }
-
-    /// <summary>Whether the debts outlast so many months, or for ever; most often the sums alone tell, without going month by month.</summary>
-    public static bool Outlasts(IReadOnlyList<PacedDebt> debts, decimal months)
-    {
-        var (owed, monthly) = (debts.Sum(debt => debt.Balance.Outstanding), debts.Sum(debt => debt.Monthly));
-        return owed > 0 && (owed > monthly * months || MonthsToClear(debts) is not { } takes || takes > months);
     }
 
     /// <summary>Pays each debt its own, and what one no longer needs to the next in order.</summary>
@@ -96,9 +99,9 @@ public static class Projection
 
         public bool PaysInterestFirst { get; } = debt.Order.First(part => part != LoanPart.Charges) == LoanPart.Interest;
 
-        public void Accrue(int month)
+        public void Accrue(decimal interest, int month)
         {
-            _interest += MonthlyInterest;
+            _interest += interest;
             if (_compounding > 0 && month % _compounding == 0)
             {
                 (_principal, _interest) = (_principal + _interest, 0);
@@ -108,16 +111,24 @@ public static class Projection
         /// <summary>Pays a sum and gives back what is over.</summary>
         public decimal Pay(decimal sum)
         {
-            foreach (var part in debt.Order)
+            for (var index = 0; index < debt.Order.Count && sum > 0; index++)
             {
-                var met = Math.Min(sum, part switch { LoanPart.Charges => _charges, LoanPart.Interest => _interest, _ => _principal });
-                sum -= met;
-                _charges -= part == LoanPart.Charges ? met : 0;
-                _interest -= part == LoanPart.Interest ? met : 0;
-                _principal -= part == LoanPart.Principal ? met : 0;
+                sum = debt.Order[index] switch
+                {
+                    LoanPart.Charges => Meet(ref _charges, sum),
+                    LoanPart.Interest => Meet(ref _interest, sum),
+                    _ => Meet(ref _principal, sum),
+                };
             }
 
             return sum;
+        }
+
+        private static decimal Meet(ref decimal owed, decimal sum)
+        {
+            var met = Math.Min(owed, sum);
+            owed -= met;
+            return sum - met;
         }
     }
 }

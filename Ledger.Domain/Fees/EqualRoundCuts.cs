@@ -19,7 +19,7 @@ internal static class EqualRoundCuts
     public static IReadOnlyList<RecoveredCut> In(
         WorkerHistory history, string? placement, IReadOnlyList<DeductionTaken> others, IReadOnlyList<DeductionTaken> all, string? employer, int firstPeriods, int equalCuts)
     {
-        var wages = history.Facts.OfType<WagePaid>().Where(wage => wage.Grade != Grade.X && history.PlacementOf(wage) == placement).ToList();
+        var wages = history.FactsOf(placement).OfType<WagePaid>().Where(wage => wage.Grade != Grade.X).ToList();
         var firsts = wages.Select(wage => wage.Period).Concat(all.Select(cut => cut.Period)).Select(period => period.From).Distinct().Order().Take(firstPeriods).ToHashSet();
         var found = wages.Select(wage => wage.AssertedBy).Concat(others.Select(cut => cut.AssertedBy)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .SelectMany(party => Told(wages.FindAll(wage => wage.AssertedBy == party), others.Where(cut => cut.AssertedBy == party), all.Where(cut => cut.AssertedBy == party))

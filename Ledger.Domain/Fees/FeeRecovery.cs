@@ -2,6 +2,7 @@ using Ledger.Domain.Amounts;
 using Ledger.Domain.Facts;
 using Ledger.Domain.Record;
 using Ledger.Domain.SameMoney;
+using Ledger.Domain.Wages;
 
 namespace Ledger.Domain.Fees;
 
@@ -42,20 +43,19 @@ public static class FeeRecovery
     /// <param name="equalCuts">Equal round cuts in a row that are a sign.</param>
     public static IReadOnlyList<RecoveredCut> In(WorkerHistory history, PlacementFees fees, int firstPeriods, int equalCuts)
     {
-        var placement = history.Placements.FirstOrDefault(other => other.Id == fees.Placement);
+        var placement = history.Find(fees.Placement);
         var employer = placement?.Started?.Employer;
-        var cuts = history.Facts.OfType<DeductionTaken>().Where(cut => cut.Grade != Grade.X && history.PlacementOf(cut) == fees.Placement).ToList();
+        var cuts = history.FactsOf(fees.Placement).OfType<DeductionTaken>().Where(cut => cut.Grade != Grade.X).ToList();
         var signs = new Signs(history, fees);
-        var told = cuts.Select(cut => (Cut: cut, Sign: signs.Of(cut))).Where(one => one.Sign is not null).ToList();
-        var recovered = MoneyGroup.Sort(told.Select(one => Account.Of(one.Cut, one.Cut.Amount.Amount)), account => Key((DeductionTaken)account.Fact))
+        var told = cuts.ToLookup(cut => signs.Of(cut) is not null);
+        var recovered = MoneyGroup.Sort(told[true].Select(cut => Account.Of(cut, cut.Amount.Amount)), account => Key((DeductionTaken)account.Fact))
             .Select(group => (Group: group, First: (DeductionTaken)group.Accounts[0].Fact))
             .Select(one => new RecoveredCut(
                 signs.Of(one.First)!.Value, one.First.Period, one.First.Payee ?? employer ?? one.First.AssertedBy, one.Group.Reading, one.First.Amount.Currency, [.. one.Group.Facts]));
-        var others = cuts.Except(told.Select(one => one.Cut)).ToList();
-        return [.. recovered.Concat(EqualRoundCuts.In(history, fees.Placement, others, cuts, employer, firstPeriods, equalCuts)).OrderBy(cut => cut.Period.From).ThenBy(cut => cut.Sign)];
+        return [.. recovered.Concat(EqualRoundCuts.In(history, fees.Placement, [.. told[false]], cuts, employer, firstPeriods, equalCuts)).OrderBy(cut => cut.Period.From).ThenBy(cut => cut.Sign)];
     }
 
-    private static string Key(DeductionTaken cut) => $"{cut.Period.From:uuuuMMdd} {cut.Period.To:uuuuMMdd} {cut.Amount.Currency} {cut.Reason}";
+    private static string Key(DeductionTaken cut) => $"{PeriodKey.Of(cut.Period)} {cut.Amount.Currency} {cut.Reason}";
 
     /// <summary>What shows, of one cut by itself, that it recovers a fee.</summary>
     private sealed class Signs

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Ledger.Domain.Amounts;
 using Ledger.Domain.Facts;
 using Ledger.Domain.Rates;
@@ -30,6 +31,8 @@ public sealed record FeePart(string Collector, FeeClass? Class, Reading Reading)
 /// </remarks>
 public sealed class PlacementFees
 {
+    private static readonly FrozenDictionary<FeeClass, string> ClassNames = Enum.GetValues<FeeClass>().ToFrozenDictionary(kind => kind, kind => $"{kind} ");
+
     private readonly IReadOnlyList<MoneyGroup> _named;
     private readonly IReadOnlyList<MoneyGroup> _recovered;
     private readonly IReadOnlyList<MoneyGroup> _reimbursed;
@@ -41,7 +44,7 @@ public sealed class PlacementFees
         Fees = [.. told.OfType<FeeCharged>().Where(fee => fee.BorneBy == Payer.Worker)];
         var recoveries = told.OfType<DeductionTaken>().ToList();
         _named = MoneyGroup.Sort(
-            Fees.Select(fee => Converted(fee, fee.Amount)), account => $"{((FeeCharged)account.Fact).Class} {((FeeCharged)account.Fact).Collector}");
+            Fees.Select(fee => Converted(fee, fee.Amount)), account => SumOf((FeeCharged)account.Fact));
         _recovered = MoneyGroup.Sort(
             recoveries.Select(deduction => Converted(deduction, deduction.Amount)), account => PeriodKey.Of(((DeductionTaken)account.Fact).Period));
         Parts = [.. PartsOf(_named, _recovered)];
@@ -135,6 +138,9 @@ public sealed class PlacementFees
             .SelectMany(type => MoneyGroup.Sort(type.Select(fact => Account.Of(fact, 0)), account => account.Fact.Id))
             .SelectMany(group => group.Facts.Select(fact => (fact.Id, First: group.Facts.FirstOrDefault(other => other.Placement is not null) ?? group.Facts.First())))
             .ToDictionary(pair => pair.Id, pair => pair.First, StringComparer.Ordinal);
+
+    /// <summary>What accounts of one sum of fees have in common.</summary>
+    internal static string SumOf(FeeCharged fee) => ClassNames[fee.Class] + fee.Collector;
 
     private static bool Tells(Fact fact) =>
         fact.Grade != Grade.X && fact is (FeeCharged or PaidBack or DeductionTaken { Reason: DeductionReason.FeeRecovery, Loan: null });

@@ -25,7 +25,7 @@ internal sealed class Boundaries(WorkerHistory history, int days)
     /// <summary>A charge near its own placement's start, or one that ran before in the same class for the same collector, stays where it is.</summary>
     private bool IsOwn(FeeCharged fee, string placement)
     {
-        var start = history.Placements.First(other => other.Id == placement).Start;
+        var start = history.Find(placement)!.Start;
         return IsNear(fee.EffectiveOn, start)
             || (_first.TryGetValue((placement, fee.Class, fee.Collector), out var first) && Period.DaysBetween(first, fee.EffectiveOn) > days);
     }
@@ -33,10 +33,9 @@ internal sealed class Boundaries(WorkerHistory history, int days)
     /// <summary>Another placement that begins near a day, or the next one after a placement that ends near it.</summary>
     private string? BegunNear(LocalDate day, string named)
     {
-        var others = history.Placements.Where(placement => placement.Id != named).ToList();
-        var own = history.Placements.First(placement => placement.Id == named);
+        var others = history.Placements.Where(placement => placement.Id != named);
         return others.Where(placement => IsNear(day, placement.Start)).MinBy(placement => Distance(day, placement.Start))?.Id
-            ?? (own.Ended is { } end && IsNear(day, end.EffectiveOn) ? others.Find(placement => placement.Start >= end.EffectiveOn)?.Id : null);
+            ?? (history.Find(named)?.Ended is { } end && IsNear(day, end.EffectiveOn) ? others.FirstOrDefault(placement => placement.Start >= end.EffectiveOn)?.Id : null);
     }
 
     private bool IsNear(LocalDate day, LocalDate boundary) => Distance(day, boundary) <= days;

@@ -1,6 +1,7 @@
 using Ledger.Domain.Amounts;
 using Ledger.Domain.Debt;
 using Ledger.Domain.Facts;
+using Ledger.Domain.Record;
 using Ledger.Domain.Wages;
 using NodaTime;
 
@@ -63,7 +64,7 @@ public static class DebtBeyondContract
     private static List<ContractLook> Looks(Evaluation evaluation, DebtPosition debt, Side side)
     {
         var pace = new DebtPace(debt, evaluation.Rounds, evaluation.Thresholds.WagePeriods);
-        var contracts = evaluation.History.Facts.OfType<ContractRecorded>().Where(contract => contract.To is not null && contract.Grade != Grade.X).ToLookup(contract => contract.Placement);
+        var contracts = Binding(evaluation.History);
         List<ContractLook> looks = [];
         for (var index = 0; index < evaluation.Rounds.Count; index++)
         {
@@ -75,6 +76,15 @@ public static class DebtBeyondContract
 
         return looks;
     }
+
+    /// <summary>The contract that binds each placement: the latest version that says when it ends.</summary>
+    private static Dictionary<string, ContractRecorded> Binding(WorkerHistory history) =>
+        history.Facts.OfType<ContractRecorded>().Where(contract => contract is { Placement: not null, To: not null, Grade: not Grade.X })
+            .GroupBy(contract => contract.Placement!, StringComparer.Ordinal)
+            .ToDictionary(
+                placement => placement.Key,
+                placement => placement.OrderByDescending(contract => contract.Version).ThenBy(contract => contract.Grade).ThenBy(contract => contract.Id, StringComparer.Ordinal).First(),
+                StringComparer.Ordinal);
 
     private static SortedDictionary<string, Measure> Measures(DebtPosition debt, ContractLook claimed, ContractLook documented)
     {
@@ -118,20 +128,16 @@ public static class DebtBeyondContract
     {
         public bool Outlasts => Pace.Outlasts(MonthsLeft);
 
-        public static ContractLook Of(Evaluation evaluation, ILookup<string?, ContractRecorded> contracts, PaceLook pace, PayRound round, bool isLast)
+        public static ContractLook Of(Evaluation evaluation, Dictionary<string, ContractRecorded> contracts, PaceLook pace, PayRound round, bool isLast)
         {
             var placement = round.Wages[^1].Placement;
-            var ended = evaluation.History.Placements.FirstOrDefault(other => other.Id == placement)?.Ended;
+            var ended = evaluation.History.Find(placement)?.Ended;
             if (ended is not null && (isLast || ended.EffectiveOn <= round.On))
             {
                 return new ContractLook(pace, placement, 0, [ended]);
             }
 
-            // The contract that binds is the latest version that says when it ends.
-            var contract = contracts[placement]
-                .OrderByDescending(contract => contract.Version).ThenBy(contract => contract.Grade).ThenBy(contract => contract.Id, StringComparer.Ordinal)
-                .FirstOrDefault();
-            return contract is { To: { } to }
+            return placement is not null && contracts.TryGetValue(placement, out var contract) && contract.To is { } to
                 ? new ContractLook(pace, placement, Math.Max(0, Months.Between(round.On, to.PlusDays(1))), [contract])
                 : new ContractLook(pace, placement, null, []);
         }

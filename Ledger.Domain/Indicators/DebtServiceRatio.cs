@@ -41,7 +41,7 @@ public static class DebtServiceRatio
         var documented = Ratios(rounds, Side.Documented, evaluation.Thresholds.WagePeriods);
         var amber = Since(claimed, evaluation.Thresholds.ServiceAmberAbove);
         var last = rounds[^1];
-        missing.AddRange(Undefined(debt, service, last.Round.On));
+        missing.AddRange(Undefined(debt, last.Round.On));
         if (amber is null && missing.Count > 0)
         {
             return evaluation.Insufficient(Code, "It cannot be said what part of her wages the worker owed in repayments", missing, facts);
@@ -76,8 +76,8 @@ public static class DebtServiceRatio
     }
 
     /// <summary>Loans still owed of which nothing says what is due.</summary>
-    private static IEnumerable<string> Undefined(DebtPosition debt, DebtService service, LocalDate on) =>
-        debt.Loans.Where(loan => !loan.HasTerms && service.ScheduleOf(loan, Side.Claimed) is null && LoanBalance.At(loan, on, Side.Claimed).Outstanding > 0)
+    private static IEnumerable<string> Undefined(DebtPosition debt, LocalDate on) =>
+        debt.Loans.Where(loan => !loan.HasTerms && loan.ScheduleOn(Side.Claimed) is null && LoanBalance.At(loan, on, Side.Claimed).Outstanding > 0)
             .Select(loan => $"neither a schedule nor interest terms of loan {loan.Id}");
 
     /// <summary>Repayments a month over wages a month, averaged over the trailing rounds; unbounded where repayments were due and nothing was earned.</summary>
@@ -86,7 +86,7 @@ public static class DebtServiceRatio
         List<(LocalDate On, MonthsOwed Value)> ratios = [];
         for (var index = 0; index < rounds.Count; index++)
         {
-            var some = rounds.Take(index + 1).TakeLast(trailing).Where(round => round.Currency == rounds[index].Currency).ToList();
+            var some = rounds[Math.Max(0, index - trailing + 1)..(index + 1)].FindAll(round => round.Currency == rounds[index].Currency);
             var due = some.Sum(round => side == Side.Claimed ? round.Due.Claimed : round.Due.Documented) / some.Sum(round => round.Round.MonthsSpanned);
             var earned = some.Sum(round => side == Side.Claimed ? round.Earned.Workers : round.Earned.Greatest) / some.Sum(round => round.Round.MonthsWorked);
             ratios.Add((rounds[index].Round.On, MonthsOwed.Of(due, earned)));

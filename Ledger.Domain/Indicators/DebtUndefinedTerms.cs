@@ -84,8 +84,8 @@ public static class DebtUndefinedTerms
     private static (LocalDate On, IReadOnlyList<Fact> Facts)? WorkBegan(Evaluation evaluation, LoanDisbursed lent)
     {
         var placement = evaluation.History.PlacementOf(lent);
-        var arrived = evaluation.History.Facts.OfType<Arrived>().Where(fact => fact.Placement == placement && fact.Grade != Grade.X).ToList();
-        if (evaluation.History.Placements.FirstOrDefault(other => other.Id == placement)?.Arrived is { } day)
+        var arrived = evaluation.History.FactsOf(placement).OfType<Arrived>().Where(fact => fact.Placement == placement && fact.Grade != Grade.X).ToList();
+        if (evaluation.History.Find(placement)?.Arrived is { } day)
         {
             return (day, arrived);
         }
@@ -101,7 +101,7 @@ public static class DebtUndefinedTerms
     /// <summary>What the lender is to the parties that placed the worker: one of them, or linked on the day it lent.</summary>
     private static Way? Link(Evaluation evaluation, LoanDisbursed lent)
     {
-        var placement = evaluation.History.Placements.FirstOrDefault(other => other.Id == evaluation.History.PlacementOf(lent))?.Started;
+        var placement = evaluation.History.Find(evaluation.History.PlacementOf(lent))?.Started;
         if (placement is null)
         {
             return null;
@@ -126,7 +126,7 @@ public static class DebtUndefinedTerms
         foreach (var taken in facts.OfType<SecurityTaken>().Where(fact => fact.Grade != Grade.X && fact.Kind != SecurityKind.Passport))
         {
             var returned = facts.OfType<SecurityReturned>().Any(back => back.Grade != Grade.X && back.Kind == taken.Kind && back.Holder == taken.Holder && back.EffectiveOn >= taken.EffectiveOn);
-            var placement = evaluation.History.Placements.FirstOrDefault(other => other.Id == evaluation.History.PlacementOf(taken))?.Started;
+            var placement = evaluation.History.Find(evaluation.History.PlacementOf(taken))?.Started;
             if (!returned && placement is not null && (taken.Holder == placement.Employer || taken.Holder == placement.Recruiter || placement.Chain.Contains(taken.Holder)))
             {
                 yield return new Way(WayKind.ExitSecurity, taken.EffectiveOn, $"{taken.Holder} holds security against the worker's leaving", taken.Grade <= Grade.C || taken.AssertedBy == taken.Holder, [taken, placement]);

@@ -5,6 +5,7 @@ using Ledger.Domain.Record;
 using Ledger.Domain.Rules;
 using Ledger.Domain.SameMoney;
 using Ledger.Domain.Wages;
+using NodaTime;
 
 namespace Ledger.Domain.Indicators;
 
@@ -16,7 +17,7 @@ internal sealed class DeductionsBeyondCeiling
     private readonly IReadOnlyList<Loan> _loans;
     private readonly ILookup<string, MoneyGroup> _cuts;
     private readonly ILookup<string, MoneyGroup> _gross;
-    private readonly Dictionary<string, Situation> _situations = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<DeductionCeiling>> _ceilings = new(StringComparer.Ordinal);
 
     private DeductionsBeyondCeiling(Evaluation evaluation)
     {
@@ -37,17 +38,17 @@ internal sealed class DeductionsBeyondCeiling
     public static IReadOnlyList<ConsultedRule> Consult(Evaluation evaluation)
     {
         var law = new DeductionsBeyondCeiling(evaluation);
-        return
-        [
-            .. evaluation.Wages.SelectMany(law.OfPeriod)
-                .GroupBy(said => said.Rule, StringComparer.Ordinal).OrderBy(rule => rule.Key, StringComparer.Ordinal)
-                .Select(rule => rule.OrderBy(said => Gravity(said.Says)).First()),
-        ];
+        var worst = new SortedDictionary<string, CutShare>(StringComparer.Ordinal);
+        foreach (var share in evaluation.Wages.SelectMany(law.OfPeriod))
+        {
+            var rule = share.Ceiling.Rule.Id;
+            worst[rule] = worst.TryGetValue(rule, out var known) ? Worse(known, share) : share;
+        }
+
+        return [.. worst.Values.Select(share => share.Consulted)];
     }
 
-    private static int Gravity(RuleSays says) => says switch { RuleSays.Breach => 0, RuleSays.Doubtful => 1, _ => 2 };
-
-    private IEnumerable<ConsultedRule> OfPeriod(WagePeriod wage)
+    private IEnumerable<CutShare> OfPeriod(WagePeriod wage)
     {
         var key = PeriodKey.Of(wage.Period, wage.Currency, wage.Placement);
         var gross = _gross[key].Sum(group => group.Reading.Claimed);
@@ -57,48 +58,36 @@ internal sealed class DeductionsBeyondCeiling
             return [];
         }
 
-        if (!_situations.TryGetValue(wage.Placement ?? "", out var situation))
+        if (!_ceilings.TryGetValue(wage.Placement ?? "", out var ceilings))
         {
-            _situations[wage.Placement ?? ""] = situation = Situation.Of(_history, wage.Placement);
+            _ceilings[wage.Placement ?? ""] = ceilings = _pack.DeductionCeilings(Situation.Of(_history, wage.Placement));
         }
 
-        var employer = _history.Placements.FirstOrDefault(placement => placement.Id == wage.Placement)?.Started?.Employer;
-        return _pack.DeductionCeilings(situation, wage.PaidOn).Select(ceiling => Said(ceiling, cuts, gross, employer, wage));
+        var employer = _history.Find(wage.Placement)?.Started?.Employer;
+        return ceilings.Where(ceiling => ceiling.Rule.IsInForce(wage.PaidOn)).Select(ceiling => WorstShare(ceiling, cuts, gross, employer, wage));
     }
 
-    private ConsultedRule Said(DeductionCeiling ceiling, List<MoneyGroup> cuts, decimal gross, string? employer, WagePeriod wage)
+    private CutShare WorstShare(DeductionCeiling ceiling, List<MoneyGroup> cuts, decimal gross, string? employer, WagePeriod wage)
     {
         var limit = ceiling.Limit;
-        var worst = new ConsultedRule(ceiling.Rule.Id, RuleSays.Within, $"no pay period's cuts exceed it; last looked at: {Words.Of(wage.PaidOn)}");
+        var worst = new CutShare(ceiling, null, 0, Reading.Zero, gross, wage.PaidOn);
         if (limit.Overall is { } overall)
         {
-            worst = Worse(worst, Said(ceiling, "all cuts together", overall, cuts.Where(cut => !limit.Outside.Any(part => IsPart(cut, part, employer))), gross, wage));
+            var counted = cuts.Where(cut => !limit.Outside.Any(part => IsPart(cut, part, employer)));
+            worst = Worse(worst, new CutShare(ceiling, null, overall, Sum(counted), gross, wage.PaidOn));
         }
 
         foreach (var part in limit.Parts)
         {
-            worst = Worse(worst, Said(ceiling, $"cuts for {part.For.ToString().ToLowerInvariant()}", part.Share, cuts.Where(cut => IsPart(cut, part.For, employer)), gross, wage));
+            worst = Worse(worst, new CutShare(ceiling, part.For, part.Share, Sum(cuts.Where(cut => IsPart(cut, part.For, employer))), gross, wage.PaidOn));
         }
 
         return worst;
     }
 
-    private static ConsultedRule Worse(ConsultedRule one, ConsultedRule other) => Gravity(other.Says) < Gravity(one.Says) ? other : one;
+    private static CutShare Worse(CutShare one, CutShare other) => other.Gravity < one.Gravity ? other : one;
 
-    private static ConsultedRule Said(DeductionCeiling ceiling, string what, decimal share, IEnumerable<MoneyGroup> cuts, decimal gross, WagePeriod wage)
-    {
-        var reading = cuts.Aggregate(Reading.Zero, (sum, group) => sum + group.Reading);
-        var isAbove = ceiling.Limit.IsBelow ? reading.Claimed >= share * gross && reading.Claimed > 0 : reading.Claimed > share * gross;
-        var isProven = ceiling.Limit.IsBelow ? reading.Documented >= share * gross : reading.Documented > share * gross;
-        if (!isAbove)
-        {
-            return new ConsultedRule(ceiling.Rule.Id, RuleSays.Within, $"{what} stay within {Words.Percent(share)}");
-        }
-
-        var why = $"{what} took {Words.Percent(reading.Claimed / gross)} of the wage paid on {Words.Of(wage.PaidOn)}, more than {Words.Percent(share)}";
-        var doubt = ceiling.Doubt ?? (isProven ? null : "only testimony tells of the cuts");
-        return new ConsultedRule(ceiling.Rule.Id, doubt is null ? RuleSays.Breach : RuleSays.Doubtful, doubt is null ? why : $"{why}; but {doubt}");
-    }
+    private static Reading Sum(IEnumerable<MoneyGroup> cuts) => cuts.Aggregate(Reading.Zero, (sum, group) => sum + group.Reading);
 
     private bool IsPart(MoneyGroup cut, DeductionPart part, string? employer)
     {
@@ -119,4 +108,29 @@ internal sealed class DeductionsBeyondCeiling
     private string Key(DeductionTaken cut) => PeriodKey.Of(cut.Period, cut.Amount.Currency, _history.PlacementOf(cut));
 
     private string Key(WagePaid wage) => PeriodKey.Of(wage.Period, wage.Net.Currency, _history.PlacementOf(wage));
+
+    /// <summary>What was cut from one wage against what a rule allows: in words only where the rule is then named by it.</summary>
+    /// <param name="Ceiling">The rule.</param>
+    /// <param name="Part">The kind of cuts it speaks of; null for all together.</param>
+    /// <param name="Allowed">The share of the gross wage that it allows.</param>
+    /// <param name="Taken">What was cut.</param>
+    /// <param name="Gross">The gross wage.</param>
+    /// <param name="PaidOn">The pay day.</param>
+    private readonly record struct CutShare(DeductionCeiling Ceiling, DeductionPart? Part, decimal Allowed, Reading Taken, decimal Gross, LocalDate PaidOn)
+    {
+        public int Gravity => Says switch { RuleSays.Breach => 0, RuleSays.Doubtful => 1, _ => 2 };
+
+        public ConsultedRule Consulted => new(Ceiling.Rule.Id, Says, Says == RuleSays.Within
+            ? $"no pay period's cuts exceed it; last looked at: {Words.Of(PaidOn)}"
+            : $"{What} took {Words.Percent(Taken.Claimed / Gross)} of the wage paid on {Words.Of(PaidOn)}, more than {Words.Percent(Allowed)}{(Doubt is { } doubt ? $"; but {doubt}" : "")}");
+
+        private RuleSays Says => !IsAbove(Taken.Claimed) ? RuleSays.Within : Doubt is null ? RuleSays.Breach : RuleSays.Doubtful;
+
+        private string? Doubt => Ceiling.Doubt ?? (IsAbove(Taken.Documented) ? null : "only testimony tells of the cuts");
+
+        private string What => Part is { } part ? $"cuts for {part.ToString().ToLowerInvariant()}" : "all cuts together";
+
+        /// <summary>Whether a sum is beyond what is allowed; where shares must stay below a limit, the limit itself is beyond it.</summary>
+        private bool IsAbove(decimal sum) => sum > 0 && (Ceiling.Limit.IsBelow ? sum >= Allowed * Gross : sum > Allowed * Gross);
+    }
 }

@@ -26,7 +26,7 @@ public static class FeeRecoveredFromWages
             return Present(evaluation, fees, cuts, where);
         }
 
-        var pay = history.Facts.Where(fact => fact is WagePaid or DeductionTaken && history.PlacementOf(fact) == fees.Placement).ToList();
+        var pay = history.FactsOf(fees.Placement).Where(fact => fact is WagePaid or DeductionTaken).ToList();
         if (pay.Count == 0)
         {
             var nothing = $"no wage and no cut from wages of {where}";
@@ -62,8 +62,7 @@ public static class FeeRecoveredFromWages
     /// <summary>The greatest share of a period's gross wage that was cut; null where no gross wage is recorded for any.</summary>
     private static decimal? GreatestShare(Evaluation evaluation, string? placement, IReadOnlyList<RecoveredCut> cuts)
     {
-        var history = evaluation.History;
-        var gross = history.Facts.OfType<WagePaid>().Where(wage => wage.Grade != Grade.X && wage.Gross.Amount > 0 && history.PlacementOf(wage) == placement)
+        var gross = evaluation.History.FactsOf(placement).OfType<WagePaid>().Where(wage => wage.Grade != Grade.X && wage.Gross.Amount > 0)
             .ToLookup(wage => (wage.Period, wage.Gross.Currency));
         return cuts.GroupBy(cut => (cut.Period, cut.Currency)).Where(period => gross[period.Key].Any())
             .Select(period => (decimal?)(period.Sum(cut => cut.Sum.Claimed) / gross[period.Key].Max(wage => wage.Gross.Amount)))

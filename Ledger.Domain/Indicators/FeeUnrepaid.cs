@@ -106,7 +106,7 @@ public static class FeeUnrepaid
         var accounts = fees.Fees.Where(fee => fee.AssertedAs is Speaker.Auditor or Speaker.Authority or Speaker.CivilSociety or Speaker.Brand)
             .Select(fee => conversion.To(fees.Currency, fee.Amount, fee.EffectiveOn) is { } amount ? Account.Of(fee, amount) : null).ToList();
         return accounts.Count == 0 ? null
-            : MoneyGroup.Sort(accounts, account => $"{((FeeCharged)account.Fact).Class} {((FeeCharged)account.Fact).Collector}").Aggregate(Reading.Zero, (sum, group) => sum + group.Reading);
+            : MoneyGroup.Sort(accounts, account => PlacementFees.SumOf((FeeCharged)account.Fact)).Aggregate(Reading.Zero, (sum, group) => sum + group.Reading);
     }
 
     private static IEnumerable<Fact> Ends(Evaluation evaluation, PlacementFees fees, List<Owed> broken) =>

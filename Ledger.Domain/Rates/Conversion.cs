@@ -10,6 +10,7 @@ public sealed class Conversion(ExchangeRates rates)
 {
     private readonly SortedDictionary<string, ExchangeRateRecorded> _used = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
+    private (Currency To, Currency From, LocalDate On, decimal? Rate) _last;
 
     /// <summary>The rates that were used, by id.</summary>
     public IEnumerable<ExchangeRateRecorded> Used => _used.Values;
@@ -20,11 +21,25 @@ public sealed class Conversion(ExchangeRates rates)
     /// <summary>Converts an amount at the rate of a day; null, and one more entry in <see cref="Missing"/>, when there is no rate.</summary>
     public decimal? To(Currency currency, decimal amount, Currency from, LocalDate on)
     {
-        if (amount == 0)
+        if (amount == 0 || from == currency)
         {
-            return 0;
+            return amount;
         }
 
+        // Sums of one day come one after another.
+        if ((currency, from, on) != (_last.To, _last.From, _last.On))
+        {
+            _last = (currency, from, on, Found(currency, from, on));
+        }
+
+        return amount * _last.Rate;
+    }
+
+    /// <summary>Converts the money of a fact at the rate of the day it happened.</summary>
+    public decimal? To(Currency currency, Money money, LocalDate on) => To(currency, money.Amount, money.Currency, on);
+
+    private decimal? Found(Currency currency, Currency from, LocalDate on)
+    {
         if (rates.Find(from, currency, on) is not { } found)
         {
             _missing.Add(ExchangeRates.Missing(from, currency, on));
@@ -36,9 +51,6 @@ public sealed class Conversion(ExchangeRates rates)
             _used[rate.Id] = rate;
         }
 
-        return amount * found.Rate;
+        return found.Rate;
     }
-
-    /// <summary>Converts the money of a fact at the rate of the day it happened.</summary>
-    public decimal? To(Currency currency, Money money, LocalDate on) => To(currency, money.Amount, money.Currency, on);
 }

@@ -7,16 +7,17 @@ namespace Ledger.Domain.Record;
 /// <summary>One worker's record as of a date, as known at an instant: what every indicator reads.</summary>
 public sealed class WorkerHistory
 {
-    private readonly Dictionary<string, IReadOnlyList<string>> _corrections;
+    private readonly Dictionary<string, PlacementRecord> _placements;
+    private readonly Lazy<ILookup<string?, Fact>> _byPlacement;
     private readonly ConcurrentDictionary<Type, object> _reckoned = [];
 
     private WorkerHistory(string worker, LocalDate asOf, Instant knownAt, IReadOnlyList<StandingFact> standing)
     {
         (Worker, AsOf, KnownAt, Standing) = (worker, asOf, knownAt, standing);
         Facts = [.. standing.Select(entry => entry.Fact)];
-        _corrections = standing.Where(entry => entry.CorrectedBy.Count > 0)
-            .ToDictionary(entry => entry.Fact.Id, entry => entry.CorrectedBy, StringComparer.Ordinal);
         Placements = PlacementRecord.In(Facts);
+        _placements = Placements.ToDictionary(placement => placement.Id, StringComparer.Ordinal);
+        _byPlacement = new(() => Facts.ToLookup(PlacementOf, StringComparer.Ordinal), LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>The worker.</summary>
@@ -48,11 +49,15 @@ public sealed class WorkerHistory
             .. StandingRecord.Of(record.Where(recorded => recorded.RecordedAt <= knownAt)).Where(entry => entry.Fact.EffectiveOn <= asOf),
         ]);
 
+    /// <summary>A placement by its id; null where the worker has none of that id.</summary>
+    public PlacementRecord? Find(string? placement) => placement is null ? null : _placements.GetValueOrDefault(placement);
+
+    /// <summary>The facts that belong to a placement as <see cref="PlacementOf"/> says, in order of date and id; those of no placement for null.</summary>
+    internal IEnumerable<Fact> FactsOf(string? placement) => _byPlacement.Value[placement];
+
     /// <summary>The placement a fact belongs to: the one it names, else the latest begun by its date, else the first; null when there is none.</summary>
-    public string? PlacementOf(Fact fact) =>
-        fact.Placement
-        ?? Placements.LastOrDefault(placement => placement.Start <= fact.EffectiveOn)?.Id
-        ?? (Placements.Count > 0 ? Placements[0].Id : null);
+    public string? PlacementOf(Fact fact) => fact.Placement
+        ?? (Placements.Count > 0 ? Placements[Math.Max(0, Dated.UpTo(Placements, fact.EffectiveOn, placement => placement.Start) - 1)].Id : null);
 
     /// <summary>What follows from the record alone, reckoned when it is first asked for; one of each type.</summary>
     /// <param name="reckon">Reckons it; pure, so that reckoning it twice at once does no harm.</param>
@@ -61,10 +66,5 @@ public sealed class WorkerHistory
         (T)_reckoned.GetOrAdd(typeof(T), static (_, ask) => ask.reckon(ask.history), (reckon, history: this));
 
     /// <summary>The ids a finding rests on: the facts and the corrections they carry, in alphabetical order, each once.</summary>
-    public IReadOnlyList<string> Because(IEnumerable<Fact> facts) =>
-    [
-        .. facts.Select(fact => fact.Id).Distinct(StringComparer.Ordinal)
-            .SelectMany(id => _corrections.TryGetValue(id, out var corrections) ? corrections.Prepend(id) : [id])
-            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
-    ];
+    public IReadOnlyList<string> Because(IEnumerable<Fact> facts) => Once(RestsOn.Of).Ids(facts);
 }

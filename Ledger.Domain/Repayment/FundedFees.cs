@@ -24,7 +24,7 @@ internal sealed class FundedFees
     private readonly Dictionary<Loan, decimal> _left = [];
     private readonly Dictionary<Loan, decimal> _funded = [];
     private readonly List<FundedFee> _fees = [];
-    private readonly DebtPosition _debt;
+    private readonly Dictionary<string, Loan> _loans;
     private readonly Conversion _conversion;
     private readonly Currency _currency;
     private readonly NodaTime.LocalDate _on;
@@ -32,15 +32,16 @@ internal sealed class FundedFees
     /// <summary>Sorts the fees.</summary>
     public FundedFees(WorkerHistory history, IReadOnlyList<PlacementFees> fees, DebtPosition debt, Side side, Currency currency, Conversion conversion)
     {
-        (_debt, _conversion, _currency, _on) = (debt, conversion, currency, history.AsOf);
+        (_loans, _conversion, _currency, _on) = (debt.Loans.ToDictionary(loan => loan.Id, StringComparer.Ordinal), conversion, currency, history.AsOf);
         foreach (var loan in debt.Loans)
         {
             (_left[loan], _funded[loan]) = (loan.Steps(FlowKind.Disbursed, side).Sum(step => step.Amount), 0);
         }
 
+        var lent = debt.Loans.ToLookup(loan => history.PlacementOf(loan.Facts.OfType<LoanDisbursed>().First()), StringComparer.Ordinal);
         foreach (var placement in fees)
         {
-            var loans = debt.Loans.Where(loan => history.PlacementOf(loan.Facts.OfType<LoanDisbursed>().First()) == placement.Placement).ToList();
+            var loans = lent[placement.Placement].ToList();
             foreach (var part in placement.Parts.Where(part => part.Reading.Claimed > 0).OrderBy(part => LoanOf(part) is null))
             {
                 Sort(placement, part, side == Side.Documented ? part.Reading.Documented : part.Reading.Claimed, loans);
@@ -58,7 +59,7 @@ internal sealed class FundedFees
     public decimal ShareOf(Loan loan, decimal disbursed) => disbursed == 0 ? 0 : Math.Min(1, _funded[loan] / disbursed);
 
     private Loan? LoanOf(FeePart part) =>
-        part.Accounts.Select(account => account.Fact).OfType<FeeCharged>().Select(fee => _debt.Loans.FirstOrDefault(loan => loan.Id == fee.Loan)).FirstOrDefault(loan => loan is not null);
+        part.Accounts.Select(account => account.Fact).OfType<FeeCharged>().Select(fee => fee.Loan is null ? null : _loans.GetValueOrDefault(fee.Loan)).FirstOrDefault(loan => loan is not null);
 
     private void Sort(PlacementFees placement, FeePart part, decimal amount, List<Loan> loans)
     {

@@ -12,7 +12,7 @@ namespace Ledger.Domain.Repayment;
 internal readonly record struct PartKey(RepaymentOf Of, string? Placement, string? Loan);
 
 /// <summary>A part of the sum on one side.</summary>
-internal sealed record SidePart(decimal Amount, IReadOnlyList<Fact> Facts);
+internal sealed record SidePart(decimal Amount, List<Fact> Facts);
 
 /// <summary>One side of the position without fees, unrounded, in one currency.</summary>
 internal sealed class SideWithoutFees
@@ -72,7 +72,8 @@ internal sealed class SideWithoutFees
         if (amount != 0)
         {
             var known = _parts.GetValueOrDefault(key) ?? new SidePart(0, []);
-            _parts[key] = new SidePart(known.Amount + amount, [.. known.Facts, .. facts]);
+            known.Facts.AddRange(facts);
+            _parts[key] = known with { Amount = known.Amount + amount };
         }
     }
 
@@ -135,14 +136,17 @@ internal sealed class SideWithoutFees
     /// <summary>Only what is verifiably paid back is taken off, on both sides.</summary>
     private void TakeBack(PlacementFees placement)
     {
+        var sum = 0m;
         foreach (var step in placement.PaidBackOver.Steps(reading => reading.Documented))
         {
             if (_conversion.To(_currency, step.Amount, placement.Currency, step.On) is { } back)
             {
-                Add(new PartKey(RepaymentOf.PaidBack, placement.Placement, null), back, placement.Reimbursements);
+                sum += back;
                 _paidOut.Add((step.On, -back));
             }
         }
+
+        Add(new PartKey(RepaymentOf.PaidBack, placement.Placement, null), sum, placement.Reimbursements);
     }
 
     /// <summary>Simple interest by months of thirty days on what the worker has paid out and not had back.</summary>

@@ -1,7 +1,7 @@
 using Ledger.Domain.Amounts;
 using Ledger.Domain.Debt;
-using Ledger.Domain.Fees;
 using Ledger.Domain.Indicators;
+using Ledger.Domain.Record;
 using Ledger.Domain.SameMoney;
 using NodaTime;
 
@@ -14,7 +14,9 @@ internal sealed class RunningBalances
     private readonly DebtPosition _debt;
     private readonly IReadOnlyList<DebtWindow> _windows;
     private readonly List<(Currency Currency, LocalDate First, RunningReading Sum)> _wages;
-    private readonly List<(PlacementFees Fees, LocalDate First)> _fees;
+    private readonly Changing<IReadOnlyList<Measure>> _received;
+    private readonly Changing<IReadOnlyList<Measure>> _borne;
+    private readonly List<(Currency Currency, Changing<Reading?> Borne)> _fees;
     private readonly LocalDate? _firstLoan;
     private readonly Dictionary<LocalDate, SeriesPoint> _points = [];
 
@@ -28,7 +30,10 @@ internal sealed class RunningBalances
             .. evaluation.Wages.GroupBy(wage => wage.Currency).OrderBy(currency => currency.Key.Code, StringComparer.Ordinal)
                 .Select(currency => (currency.Key, currency.Min(wage => wage.PaidOn), RunningReading.Of(currency.Select(wage => wage.Net)))),
         ];
-        _fees = [.. (Reckoned(() => evaluation.Fees) ?? []).Where(fees => fees.Told.Count > 0).Select(fees => (fees, fees.Told.Min(fact => fact.EffectiveOn)))];
+        _received = new(evaluation.Wages.SelectMany(wage => wage.Net.Accounts).Select(account => account.On), Received);
+        var fees = (Reckoned(() => evaluation.Fees) ?? []).Where(fees => fees.Told.Count > 0).ToList();
+        _fees = [.. fees.Select(fees => (fees.Currency, new Changing<Reading?>(fees.Told.Select(fact => fact.EffectiveOn), day => fees.BorneOn(day))))];
+        _borne = new(fees.SelectMany(fees => fees.Told).Select(fact => fact.EffectiveOn), Borne);
         _firstLoan = _debt.Loans.SelectMany(loan => loan.Facts).Min(fact => (LocalDate?)fact.EffectiveOn);
     }
 
@@ -47,13 +52,7 @@ internal sealed class RunningBalances
     }
 
     /// <summary>Fees borne so far after verified reimbursements, by currency.</summary>
-    public IReadOnlyList<Measure> FeesBorne(LocalDate day) => Reckoned<IReadOnlyList<Measure>>(() =>
-    [
-        .. _fees.Where(fees => fees.First <= day)
-            .GroupBy(fees => fees.Fees.Currency)
-            .OrderBy(currency => currency.Key.Code, StringComparer.Ordinal)
-            .Select(currency => Measure.Of(currency.Aggregate(Reading.Zero, (sum, fees) => sum + fees.Fees.BorneOn(day)), currency.Key)),
-    ]) ?? [];
+    public IReadOnlyList<Measure> FeesBorne(LocalDate day) => _borne.On(day) ?? [];
 
     /// <summary>Debt, wages and months owed on a day, reckoned once.</summary>
     public SeriesPoint On(LocalDate day)
@@ -65,7 +64,7 @@ internal sealed class RunningBalances
             {
                 Date = day,
                 Debt = shares is null ? null : Measure.Of(shares.Aggregate(Reading.Zero, (sum, share) => sum + share.Owed), _debt.Currency),
-                WagesReceived = [.. _wages.Where(wages => wages.First <= day).Select(wages => Measure.Of(wages.Sum.On(day), wages.Currency))],
+                WagesReceived = _received.On(day) ?? [],
                 MonthsOwed = Months(day),
                 ByCreditor = [.. (shares ?? []).Select(share => new CreditorDebt(share.Creditor, Measure.Of(share.Owed, _debt.Currency)))],
             };
@@ -87,19 +86,43 @@ internal sealed class RunningBalances
             : null;
     }
 
+    private IReadOnlyList<Measure> Received(LocalDate day) =>
+        [.. _wages.Where(wages => wages.First <= day).Select(wages => Measure.Of(wages.Sum.On(day), wages.Currency))];
+
+    private IReadOnlyList<Measure>? Borne(LocalDate day) => Reckoned<IReadOnlyList<Measure>>(() =>
+    [
+        .. _fees.Select(fees => (fees.Currency, Borne: fees.Borne.On(day))).Where(fees => fees.Borne is not null)
+            .GroupBy(fees => fees.Currency)
+            .OrderBy(currency => currency.Key.Code, StringComparer.Ordinal)
+            .Select(currency => Measure.Of(currency.Aggregate(Reading.Zero, (sum, fees) => sum + fees.Borne!.Value), currency.Key)),
+    ]);
+
     private Measure? Months(LocalDate day) => _debt.Loans.Count > 0 && LastWindow(day) is { } window
         ? Measure.Of(MonthsOwed.Of(window.OwedInWages.Documented, window.Monthly.Greatest).Months, MonthsOwed.Of(window.OwedInWages.Claimed, window.Monthly.Workers).Months, "months")
         : null;
 
     private DebtWindow? LastWindow(LocalDate day)
     {
-        var (low, high) = (0, _windows.Count);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = _windows[middle].On <= day ? (middle + 1, high) : (low, middle);
-        }
+        var windows = Dated.UpTo(_windows, day, window => window.On);
+        return windows == 0 ? null : _windows[windows - 1];
+    }
 
-        return low == 0 ? null : _windows[low - 1];
+    /// <summary>A figure that changes on certain days only, reckoned for each of them when it is first asked for; null before the first.</summary>
+    private sealed class Changing<T>(IEnumerable<LocalDate> days, Func<LocalDate, T?> reckon)
+    {
+        private readonly LocalDate[] _days = [.. days.Distinct().Order()];
+        private readonly Dictionary<LocalDate, T?> _figures = [];
+
+        public T? On(LocalDate day)
+        {
+            var changes = Dated.UpTo(_days, day, on => on);
+            if (changes == 0)
+            {
+                return default;
+            }
+
+            var last = _days[changes - 1];
+            return _figures.TryGetValue(last, out var figure) ? figure : _figures[last] = reckon(last);
+        }
     }
 }

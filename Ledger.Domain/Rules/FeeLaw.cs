@@ -32,6 +32,9 @@ public sealed class FeeLaw
     private readonly Func<string, PartyRole?, LocalDate, Collector> _collectorOf;
     private readonly List<(Fact Fact, Charge Charge, Told? Sum)> _charges;
 
+    private readonly Dictionary<string, List<Reach>> _reaches = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Rule, LocalDate? UpTo), FeeCount> _counts = [];
+    private readonly Dictionary<(string Rule, ReachReason Why), FeeCount> _unreached = [];
     private IReadOnlyList<FeeCount>? _law;
     private IReadOnlyList<FeeCount>? _standards;
 
@@ -40,7 +43,7 @@ public sealed class FeeLaw
         (_pack, _rates, _fees, _history) = (pack, rates, fees, history);
         Where = Situation.Of(history, fees.Placement);
         _basis = CapBasis.Of(history, fees.Placement, rates);
-        var started = history.Placements.FirstOrDefault(placement => placement.Id == fees.Placement)?.Started;
+        var started = history.Find(fees.Placement)?.Started;
         _collectorOf = (party, role, on) => Collector.Of(party, role ?? RoleIn(started, party), started?.Recruiter, parties, links, on);
         _charges =
         [
@@ -133,14 +136,24 @@ public sealed class FeeLaw
     /// <summary>Holds a rule's cap against what it counts: over the whole placement, or up to the day of one charge that it must reach.</summary>
     private FeeCount Count(Rule rule, Charge? upTo)
     {
-        var reaches = _charges.Where(entry => upTo is not { } last || entry.Charge.On <= last.On)
-            .Select(entry => (entry.Fact, entry.Charge, entry.Sum, Reach: RuleReach.Of(rule, Where, entry.Charge))).ToList();
-        var asked = upTo is { } one ? [RuleReach.Of(rule, Where, one)] : reaches.ConvertAll(entry => entry.Reach);
+        List<Reach> asked = upTo is { } one ? [RuleReach.Of(rule, Where, one)] : ReachesOf(rule);
         if (asked.TrueForAll(reach => reach.Says == RuleSays.NotApplicable))
         {
-            return FeeCount.NotReached(rule, asked);
+            var key = (rule.Id, asked.Count == 1 ? asked[0].Why : ReachReason.Reached);
+            return _unreached.TryGetValue(key, out var unreached) ? unreached : _unreached[key] = FeeCount.NotReached(rule, asked);
         }
 
+        // What a rule counts up to a day is the same whichever charge of the day is asked about.
+        return _counts.TryGetValue((rule.Id, upTo?.On), out var known) ? known : _counts[(rule.Id, upTo?.On)] = CountUpTo(rule, upTo?.On);
+    }
+
+    private List<Reach> ReachesOf(Rule rule) =>
+        _reaches.TryGetValue(rule.Id, out var known) ? known : _reaches[rule.Id] = _charges.ConvertAll(entry => RuleReach.Of(rule, Where, entry.Charge));
+
+    private FeeCount CountUpTo(Rule rule, LocalDate? upTo)
+    {
+        var reaches = _charges.Zip(ReachesOf(rule), (entry, reach) => (entry.Fact, entry.Charge, entry.Sum, Reach: reach))
+            .Where(entry => upTo is not { } last || entry.Charge.On <= last).ToList();
         var counted = reaches.Where(entry => entry.Reach.IsReached).Select(entry => (entry.Fact, entry.Charge.On, entry.Sum)).ToList();
         var unsure = reaches.Where(entry => entry.Reach.Says == RuleSays.Insufficient).ToList();
         var days = ((FeeLimit)rule.Limit!) is ServiceSchedule or FirstWageShare ? counted.Select(entry => entry.On).Distinct().Order().ToList() : [];
@@ -151,7 +164,8 @@ public sealed class FeeLaw
         }
 
         var answers = days.Select(day => Weigh(rule, day, [.. counted.Where(entry => entry.On <= day)])).ToList();
-        var worst = answers.Where(answer => answer.Excess.Claimed == answers.Max(other => other.Excess.Claimed)).Last();
+        var most = answers.Max(answer => answer.Excess.Claimed);
+        var worst = answers.Last(answer => answer.Excess.Claimed == most);
         return worst.Says is RuleSays.Breach or RuleSays.Doubtful || unsure.Count == 0
             ? worst
             : worst.WithUnsure(RuleReach.Text(rule, unsure.Min(entry => entry.Reach.Why))!, unsure.Select(entry => entry.Fact));
@@ -165,7 +179,7 @@ public sealed class FeeLaw
         var conversion = new Conversion(_rates);
         var accounts = counted.Where(entry => entry.Sum is null).Select(entry => (FeeCharged)entry.Fact)
             .Select(fee => conversion.To(currency, fee.Amount, fee.EffectiveOn) is { } amount ? Account.Of(fee, amount) : null);
-        var groups = MoneyGroup.Sort(accounts, account => $"{((FeeCharged)account.Fact).Class} {((FeeCharged)account.Fact).Collector}");
+        var groups = MoneyGroup.Sort(accounts, account => PlacementFees.SumOf((FeeCharged)account.Fact));
         var sum = groups.Aggregate(Reading.Zero, (total, group) => total + group.Reading);
         var lowest = groups.Sum(group => group.Accounts.GroupBy(account => account.Fact.AssertedBy, StringComparer.Ordinal).Min(party => party.Sum(account => account.Amount)));
         foreach (var (_, day, part) in counted)

@@ -52,7 +52,7 @@ public sealed record RefundDuty(Rule Rule, RuleSays Reach, string? Why, LocalDat
     /// <summary>The day of an early end and the share of the fee that falls due with it, or why there is none.</summary>
     private static (LocalDate? On, decimal? Share, (string Text, bool IsMissing)? Why) EarlyEnd(RefundLimit limit, WorkerHistory history, string? placement)
     {
-        var record = history.Placements.FirstOrDefault(other => other.Id == placement);
+        var record = history.Find(placement);
         if (record?.Ended is not { } ended)
         {
             return (null, null, ("the placement has not ended", false));
@@ -63,7 +63,7 @@ public sealed record RefundDuty(Rule Rule, RuleSays Reach, string? Why, LocalDat
             return (ended.EffectiveOn, null, ("the worker ended the placement", false));
         }
 
-        var contract = PlacementRecord.BestBacked(history.Facts.OfType<ContractRecorded>().Where(one => one.Placement == placement && one.Kind != ContractKind.Substituted));
+        var contract = PlacementRecord.BestBacked(history.FactsOf(placement).OfType<ContractRecorded>().Where(one => one.Placement == placement && one.Kind != ContractKind.Substituted));
         if (limit.WithinMonths is { } months)
         {
             return (record.Arrived ?? contract?.From) is not { } start ? (ended.EffectiveOn, null, ("neither arrival nor contract is recorded", true))

@@ -32,10 +32,9 @@ public sealed record Situation(string? Origin, string? Destination, Sex? Sex, Tr
     /// <param name="placement">The placement; null for what belongs to none.</param>
     public static Situation Of(WorkerHistory history, string? placement)
     {
-        var registered = PlacementRecord.BestBacked(history.Facts.OfType<WorkerRegistered>());
-        var sex = PlacementRecord.BestBacked(history.Facts.OfType<WorkerRegistered>().Where(account => account.Sex is not null))?.Sex;
-        var started = history.Placements.FirstOrDefault(other => other.Id == placement)?.Started;
-        return new Situation(registered?.Origin, started?.Destination, sex, started is null ? null : TradesOf(started.Occupation, started.Sector), started?.Scheme);
+        var worker = history.Once(Registered.Of);
+        var started = history.Find(placement)?.Started;
+        return new Situation(worker.Origin, started?.Destination, worker.Sex, started is null ? null : TradesOf(started.Occupation, started.Sector), started?.Scheme);
     }
 
     /// <summary>The trades that an occupation and a sector tell.</summary>
@@ -60,4 +59,14 @@ public sealed record Situation(string? Origin, string? Destination, Sex? Sex, Tr
     }
 
     private static string? Country(string? place) => place is { Length: > 2 } ? place[..2] : place;
+
+    /// <summary>What is told of the worker, whatever the placement.</summary>
+    private sealed record Registered(string? Origin, Sex? Sex)
+    {
+        public static Registered Of(WorkerHistory history)
+        {
+            var accounts = history.Facts.OfType<WorkerRegistered>().ToList();
+            return new Registered(PlacementRecord.BestBacked(accounts)?.Origin, PlacementRecord.BestBacked(accounts.Where(account => account.Sex is not null))?.Sex);
+        }
+    }
 }

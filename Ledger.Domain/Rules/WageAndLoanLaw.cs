@@ -39,9 +39,12 @@ public sealed partial class RulePack
     /// <param name="on">The day, such as a pay day.</param>
     /// <returns>Empty where no rule of the pack is known to reach it: that is no leave to cut more.</returns>
     public IReadOnlyList<DeductionCeiling> DeductionCeilings(Situation situation, LocalDate on) =>
+        [.. DeductionCeilings(situation).Where(ceiling => ceiling.Rule.IsInForce(on))];
+
+    /// <summary>The deduction ceilings that reach a worker's placement on any day, in order of the rules' ids.</summary>
+    internal IReadOnlyList<DeductionCeiling> DeductionCeilings(Situation situation) =>
     [
         .. from rule in DeductionRules
-           where rule.IsInForce(@on)
            let reach = RuleReach.OfPlacement(rule, situation)
            where reach.Says != RuleSays.NotApplicable
            select new DeductionCeiling(rule, (DeductionLimit)rule.Limit!, rule.Doubt ?? RuleReach.Text(rule, reach.Why)),

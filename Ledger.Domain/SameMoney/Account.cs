@@ -27,15 +27,15 @@ public sealed record Account(Fact Fact, LocalDate On, decimal Amount, bool Docum
 public sealed record MoneyGroup(IReadOnlyList<Account> Accounts)
 {
     /// <summary>The two ends of what was paid.</summary>
-    public Reading Reading => new(Greatest(Accounts.Where(account => account.Documented)), Greatest(Accounts));
+    public Reading Reading { get; } = Greatest(Accounts);
 
     /// <summary>The worker's own account; where she gives none the documented sum, and where nothing is documented the claimed one.</summary>
     public decimal WorkersAccount
     {
         get
         {
-            var own = Accounts.Where(account => account.Fact.AssertedBy == account.Fact.Worker).ToList();
-            return own.Count > 0 ? own.Sum(account => account.Amount)
+            var own = Accounts.Where(account => account.Fact.AssertedBy == account.Fact.Worker);
+            return own.Any() ? own.Sum(account => account.Amount)
                 : Accounts.Any(account => account.Documented) ? Reading.Documented
                 : Reading.Claimed;
         }
@@ -64,15 +64,25 @@ public sealed record MoneyGroup(IReadOnlyList<Account> Accounts)
         return [.. all.GroupBy(account => joined.Root(joined.Id(account.Fact.Id))).Select(group => new MoneyGroup([.. group]))];
     }
 
-    private static decimal Greatest(IEnumerable<Account> accounts)
+    private static Reading Greatest(IReadOnlyList<Account> accounts)
     {
-        var sums = new Dictionary<string, decimal>(StringComparer.Ordinal);
-        foreach (var account in accounts)
+        // Most sums are told of by one account.
+        if (accounts is [var only])
         {
-            sums[account.Fact.AssertedBy] = sums.GetValueOrDefault(account.Fact.AssertedBy) + account.Amount;
+            return Of(only);
         }
 
-        return sums.Count == 0 ? 0 : sums.Values.Max();
+        var sums = new Dictionary<string, Reading>(StringComparer.Ordinal);
+        var greatest = Reading.Zero;
+        foreach (var account in accounts)
+        {
+            var sum = sums[account.Fact.AssertedBy] = sums.GetValueOrDefault(account.Fact.AssertedBy) + Of(account);
+            greatest = new Reading(Math.Max(greatest.Documented, sum.Documented), Math.Max(greatest.Claimed, sum.Claimed));
+        }
+
+        return greatest;
+
+        static Reading Of(Account account) => new(account.Documented ? account.Amount : 0, account.Amount);
     }
 
     /// <summary>Disjoint sets of ids and keys, each numbered when it is first named.</summary>

@@ -1,3 +1,4 @@
+using Ledger.Domain.Record;
 using NodaTime;
 
 namespace Ledger.Domain.SameMoney;
@@ -20,17 +21,10 @@ public static class Course
     /// <param name="until">The last day that counts.</param>
     public static decimal Between(IReadOnlyList<Step> steps, LocalDate after, LocalDate until)
     {
-        var (low, high) = (0, steps.Count);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = steps[middle].On <= after ? (middle + 1, high) : (low, middle);
-        }
-
         var sum = 0m;
-        for (; low < steps.Count && steps[low].On <= until; low++)
+        for (var next = Dated.UpTo(steps, after, step => step.On); next < steps.Count && steps[next].On <= until; next++)
         {
-            sum += steps[low].Amount;
+            sum += steps[next].Amount;
         }
 
         return sum;
@@ -41,21 +35,28 @@ public static class Course
     public static IReadOnlyList<Step> Of(IEnumerable<Account> accounts)
     {
         var sums = new Dictionary<string, decimal>(StringComparer.Ordinal);
-        var greatest = 0m;
+        var (before, greatest) = (0m, 0m);
         List<Step> steps = [];
-        foreach (var day in accounts.GroupBy(account => account.On).OrderBy(day => day.Key))
+        foreach (var account in accounts.OrderBy(account => account.On))
         {
-            foreach (var account in day)
+            var sum = sums[account.Fact.AssertedBy] = sums.GetValueOrDefault(account.Fact.AssertedBy) + account.Amount;
+            if (sum <= greatest)
             {
-                sums[account.Fact.AssertedBy] = sums.GetValueOrDefault(account.Fact.AssertedBy) + account.Amount;
+                continue;
             }
 
-            var now = sums.Values.Max();
-            if (now > greatest)
+            // What accounts of one day add is one step.
+            if (steps is [.., var last] && last.On == account.On)
             {
-                steps.Add(new Step(day.Key, now - greatest));
-                greatest = now;
+                steps[^1] = new Step(account.On, sum - before);
             }
+            else
+            {
+                steps.Add(new Step(account.On, sum - greatest));
+                before = greatest;
+            }
+
+            greatest = sum;
         }
 
         return steps;

@@ -1,4 +1,5 @@
 using Ledger.Domain.Amounts;
+using Ledger.Domain.Record;
 using NodaTime;
 
 namespace Ledger.Domain.SameMoney;
@@ -44,13 +45,7 @@ public sealed class RunningReading
     /// <summary>The reading of the accounts dated up to a day.</summary>
     public Reading On(LocalDate day)
     {
-        var (low, high) = (0, _steps.Length);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = _steps[middle].On <= day ? (middle + 1, high) : (low, middle);
-        }
-
-        return low == 0 ? Reading.Zero : _steps[low - 1].Sum;
+        var steps = Dated.UpTo(_steps, day, step => step.On);
+        return steps == 0 ? Reading.Zero : _steps[steps - 1].Sum;
     }
 }
