@@ -55,7 +55,7 @@ public sealed record WorkerStanding
             AsOf = lastDay,
             JudgeAgainOn = findings.Min(finding => finding.HoldsUntil)?.PlusDays(1),
             Findings = findings,
-            Contributions = Contribution.Of(history, findings),
+            Contributions = Contribution.Of(history, record.Count, findings),
             TurnsOn = [.. Keys(history, reference.Now.Pack).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
         };
     }
