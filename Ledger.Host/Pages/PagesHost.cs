@@ -1,12 +1,17 @@
 using System.Globalization;
+using System.IO.Compression;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Ledger.Host.Pages.Assets;
 using Ledger.Host.Pages.Home;
 using Ledger.Host.Pages.Language;
 using Ledger.Host.Pages.Rules;
 using Ledger.Host.Pages.Terms;
 using Ledger.Host.Pages.Worker;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.WebEncoders;
 
 namespace Ledger.Host.Pages;
 
@@ -23,7 +28,15 @@ internal static class PagesHost
         services.AddRazorComponents();
         services.AddLocalization();
         services.AddScoped<Reader>();
+
+        // A letter of any script is sent as itself; what means something in markup is still escaped.
+        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+
+        // Proof that a post comes from one of the pages lasts as long as the process; no key is written to the disk.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddResponseCompression(compression => compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"]);
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
+        services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);
         services.Configure<RequestLocalizationOptions>(options =>
         {
             options.SupportedCultures = [.. CultureInfo.GetCultures(CultureTypes.AllCultures), .. ReaderLanguage.Spoken.Select(CultureInfo.GetCultureInfo)];

@@ -31,18 +31,21 @@ internal sealed record ReplayChanges(
     private static Dictionary<string, TimelineFact> Facts(WorkerReplay? replay) =>
         (replay?.Timeline ?? []).SelectMany(day => day.Facts).ToDictionary(told => told.Fact.Id, StringComparer.Ordinal);
 
-    private static List<FindingChange> Changed(WorkerReplay? before, WorkerReplay? after)
-    {
-        var (first, second) = (Of(before), Of(after));
-        return
-        [
-            .. first.Keys.Union(second.Keys)
-                .Select(key => new FindingChange(key.Indicator, key.Placement, first.GetValueOrDefault(key), second.GetValueOrDefault(key)))
-                .Where(change => (change.Before?.Verdict, change.Before?.Severity) != (change.After?.Verdict, change.After?.Severity))
-                .OrderBy(change => change.Indicator, StringComparer.Ordinal).ThenBy(change => change.Placement, StringComparer.Ordinal),
-        ];
+    private static List<FindingChange> Changed(WorkerReplay? before, WorkerReplay? after) =>
+    [
+        .. Of(before).Select(finding => finding.Indicator).Union(Of(after).Select(finding => finding.Indicator), StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .SelectMany(indicator => Pairs([.. Of(before).Where(finding => finding.Indicator == indicator)], [.. Of(after).Where(finding => finding.Indicator == indicator)]))
+            .Where(change => (change.Before?.Verdict, change.Before?.Severity) != (change.After?.Verdict, change.After?.Severity)),
+    ];
 
-        static Dictionary<(string Indicator, string? Placement), Finding> Of(WorkerReplay? replay) =>
-            (replay?.Findings ?? []).DistinctBy(finding => (finding.Indicator, finding.Placement)).ToDictionary(finding => (finding.Indicator, finding.Placement));
-    }
+    /// <summary>One finding becomes the other where each replay has one: what could not be said names no placement yet. Several are paired by placement.</summary>
+    private static IEnumerable<FindingChange> Pairs(List<Finding> before, List<Finding> after) => (before, after) switch
+    {
+        ([var was], [var now]) => [new FindingChange(now.Indicator, now.Placement ?? was.Placement, was, now)],
+        _ => before.Select(finding => finding.Placement).Union(after.Select(finding => finding.Placement))
+            .Select(placement => (Was: before.Find(finding => finding.Placement == placement), Now: after.Find(finding => finding.Placement == placement)))
+            .Select(pair => new FindingChange((pair.Now ?? pair.Was)!.Indicator, (pair.Now ?? pair.Was)!.Placement, pair.Was, pair.Now)),
+    };
+
+    private static IReadOnlyList<Finding> Of(WorkerReplay? replay) => replay?.Findings ?? [];
 }

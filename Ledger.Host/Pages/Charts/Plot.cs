@@ -7,13 +7,13 @@ namespace Ledger.Host.Pages.Charts;
 internal sealed class Plot
 {
     /// <summary>The height of the drawing.</summary>
-    public const int Height = 230;
+    public const int Height = 246;
 
     /// <summary>The top of the plotted field; above it stand the names of marks.</summary>
-    public const int Top = 34;
+    public const int Top = 50;
 
     /// <summary>The bottom of the plotted field; below it stand the dates.</summary>
-    public const int Bottom = 206;
+    public const int Bottom = 222;
 
     private const int MostValueTicks = 4;
     private const double WidthOfTick = 82;
@@ -85,16 +85,17 @@ internal sealed class Plot
     /// <summary>The days on which a line has no value after it had one: its value has no bound then.</summary>
     public IEnumerable<double> Unbounded(ChartLine line) => line.Points.Where(point => point.Value is null).Select(point => X(point.On));
 
-    /// <summary>The last value of each line, with a height for its label that keeps clear of the label before and of the edges.</summary>
+    /// <summary>The last value of each line, with a height for its label: the greater above its line and the lesser below, or above where there is no room.</summary>
     public IEnumerable<(ChartLine Line, decimal Value, double Y)> Ends()
     {
-        const double clear = 17;
+        const double above = 7, below = 17, clear = 17;
         var taken = double.NegativeInfinity;
         foreach (var (line, last) in _chart.Lines.Select(line => (line, line.Points.LastOrDefault(point => point.Value is not null))).Where(end => end.Item2 is not null).OrderByDescending(end => end.Item2!.Value))
         {
-            var y = Math.Min(Bottom - 6, Math.Max(Math.Max(Top + 12, Y(last!.Value!.Value) - 7), taken + clear));
-            taken = y;
-            yield return (line, last.Value!.Value, y);
+            var at = Y(last!.Value!.Value);
+            var y = double.IsNegativeInfinity(taken) || at + below > Bottom - 2 ? at - above : at + below;
+            taken = Math.Max(y, taken + clear);
+            yield return (line, last.Value!.Value, taken);
         }
     }
 

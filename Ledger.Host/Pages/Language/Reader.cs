@@ -60,13 +60,13 @@ internal sealed class Reader(IStringLocalizer<Texts> texts)
     public string Percent(decimal share) => Digits((share * 100).ToString("#,0.##", _locale)) + " %";
 
     /// <summary>An amount with its currency.</summary>
-    public string Money(Money money) => $"{Amount(money.Amount, Decimals(money.Currency.Code, money.Amount))} {money.Currency.Code}";
+    public string Money(Money money) => $"{Amount(money.Amount, Decimals(money.Currency.Code, money.Amount))}\u00a0{money.Currency.Code}";
 
     /// <summary>Both ends of a range with its currency or unit, such as 10,000 to 105,000 NPR.</summary>
     public string Range(Measure measure)
     {
         var unit = measure.Currency ?? (measure.Unit is { } of ? Unit(of) : "");
-        return $"{Ends(measure)} {unit}".TrimEnd();
+        return $"{Ends(measure)}\u00a0{unit}".TrimEnd();
     }
 
     /// <summary>Both ends of a range without its currency or unit; an end without a bound is said to have none.</summary>
@@ -87,12 +87,12 @@ internal sealed class Reader(IStringLocalizer<Texts> texts)
     /// <summary>A unit of the domain in the reader's words.</summary>
     public string Unit(string unit) => Say("unit." + unit.Replace(' ', '-'));
 
-    /// <summary>A country by its ISO code; a part of one, or what is no country, by the code itself.</summary>
+    /// <summary>A country by its ISO code, in English where the texts have no name for it (the platform knows only English and its own names); what is no country by the code itself.</summary>
     public string Country(string code)
     {
         try
         {
-            return code.Length == 2 ? new RegionInfo(code).DisplayName : code == "INT" ? Say("jurisdiction.international") : code;
+            return texts["country." + code] is { ResourceNotFound: false } name ? name.Value : code.Length == 2 ? new RegionInfo(code).EnglishName : code;
         }
         catch (ArgumentException)
         {

@@ -20,7 +20,7 @@ public sealed record Position(LocalDate? AsOf, Instant? KnownAt)
 public sealed record WorkerAddress(string Worker, Position At, Position? From, string? Rules)
 {
     /// <summary>The most facts that one page of the timeline shows.</summary>
-    public const int FactsOnPage = 120;
+    public const int FactsOnPage = 80;
 
     /// <summary>The address.</summary>
     /// <param name="page">The page of the timeline, from 1.</param>
