@@ -99,6 +99,9 @@ public sealed record WorkerReplay(
     /// <summary>Each charge that is told to have been borne by the worker, with its two verdicts: by the standards and by the law.</summary>
     public IReadOnlyList<JudgedCharge> Charges { get; init; } = [];
 
+    /// <summary>The sums that several parties tell of, with the accounts of each.</summary>
+    public IReadOnlyList<OneMoney> SameMoney { get; init; } = [];
+
     /// <summary>The trajectory: a point for each day on which something happened, and one for the date of the replay.</summary>
     public IReadOnlyList<SeriesPoint> Series { get; init; } = [];
 
@@ -116,6 +119,7 @@ public sealed record WorkerReplay(
         return new WorkerReplay(history.Worker, history.AsOf, history.KnownAt, evaluation.Rules.Version, Days(evaluation, balances), evaluation.Findings())
         {
             Charges = RunningBalances.Reckoned(() => JudgedCharge.In(evaluation)) ?? [],
+            SameMoney = OneMoney.In(history),
             Series = [.. history.Facts.Select(fact => fact.EffectiveOn).Append(history.AsOf).Distinct().Select(balances.On)],
             Freedom = RunningBalances.Reckoned(() => balances.Freedom()),
             Counterfactual = RunningBalances.Reckoned(() => WithoutFees.Of(evaluation)),

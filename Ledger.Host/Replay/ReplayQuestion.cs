@@ -25,13 +25,17 @@ public sealed record ReplayQuestion(string Worker, LocalDate? AsOf, Instant? Kno
         var knownAt = await RecordingInstant.CompleteAsync(connectionString, KnownAt, cancellation);
         await using var session = store.QuerySession();
         var record = DisclosedRecord.To(Audience, await RecordedEvents.OfStreamAsync(session, StreamName.OfWorker(Worker), cancellation));
-        if (!record.Any(recorded => recorded.RecordedAt <= knownAt))
-        {
-            return null;
-        }
-
-        var reference = await ReferenceRecord.LoadAsync(session, cancellation);
-        var history = WorkerHistory.Of(Worker, record, AsOf ?? knownAt.InUtc().Date, knownAt);
-        return WorkerReplay.Of(reference.At(knownAt).Of(history, Rules.Find(reference, knownAt)) with { Audience = Audience });
+        return record.Any(recorded => recorded.RecordedAt <= knownAt)
+            ? Answer(record, await ReferenceRecord.LoadAsync(session, cancellation), knownAt)
+            : null;
     }
+
+    /// <summary>Replays a record that was read already; null when nothing was known of the worker at that instant.</summary>
+    /// <param name="record">Every fact of the worker's stream that the audience may read.</param>
+    /// <param name="reference">What workers share.</param>
+    /// <param name="knownAt">The instant of the question, up to which both are complete.</param>
+    internal WorkerReplay? Answer(IReadOnlyList<RecordedFact> record, ReferenceRecord reference, Instant knownAt) =>
+        record.Any(recorded => recorded.RecordedAt <= knownAt)
+            ? WorkerReplay.Of(reference.At(knownAt).Of(WorkerHistory.Of(Worker, record, AsOf ?? knownAt.InUtc().Date, knownAt), Rules.Find(reference, knownAt)) with { Audience = Audience })
+            : null;
 }

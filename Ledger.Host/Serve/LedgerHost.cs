@@ -1,5 +1,7 @@
 using Ledger.Host.CommandLine;
 using Ledger.Host.Intake;
+using Ledger.Host.Pages;
+using Ledger.Host.Pages.Failures;
 using Ledger.Projections.Store;
 using Marten;
 using Microsoft.AspNetCore.Diagnostics;
@@ -54,8 +56,10 @@ public static class LedgerHost
             wolverine.ApplicationAssembly = typeof(LedgerHost).Assembly;
         });
         builder.Services.AddWolverineHttp();
+        builder.Services.AddPages();
 
         var app = builder.Build();
+        app.UsePages();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = AnswerAsync,
@@ -63,7 +67,8 @@ public static class LedgerHost
             // What a caller got wrong is told to the caller; it is no fault of the host's to look into.
             SuppressDiagnosticsCallback = failed => failed.Exception is BadUsageException or BadHttpRequestException,
         });
-        app.UseStatusCodePages();
+        app.UseStatusCodePages(AnswerWithoutBodyAsync);
+        app.MapPages();
         app.MapWolverineEndpoints();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteHealthAsync });
@@ -80,7 +85,18 @@ public static class LedgerHost
             not null when EventTrouble.Of(exception) is { } trouble => (StatusCodes.Status500InternalServerError, $"The record has a fault: {trouble}."),
             _ => (StatusCodes.Status500InternalServerError, "Something went wrong here; nothing was recorded. The log says what."),
         };
-        return Results.Problem(detail, statusCode: status).ExecuteAsync(context);
+        return PagesHost.AnswersWithPage(context)
+            ? FailurePage.Answer(status, detail).ExecuteAsync(context)
+            : Results.Problem(detail, statusCode: status).ExecuteAsync(context);
+    }
+
+    /// <summary>What was refused without a word gets one: a page for a reader, a problem for a program.</summary>
+    private static Task AnswerWithoutBodyAsync(StatusCodeContext bare)
+    {
+        var (context, status) = (bare.HttpContext, bare.HttpContext.Response.StatusCode);
+        return PagesHost.AnswersWithPage(context)
+            ? FailurePage.Answer(status, null).ExecuteAsync(context)
+            : Results.Problem(statusCode: status).ExecuteAsync(context);
     }
 
     private static Task WriteHealthAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new HealthAnswer(

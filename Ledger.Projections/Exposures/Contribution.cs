@@ -5,40 +5,47 @@ using Ledger.Domain.Facts;
 
 namespace Ledger.Projections.Exposures;
 
-/// <summary>What one worker adds to the exposure of one recruiter, employer or corridor.</summary>
+/// <summary>What one worker adds to the exposure of one recruiter, employer or corridor, or of all workers together.</summary>
 /// <param name="To">Whose exposure, such as recruiter/r-01 or corridor/NP-QA.</param>
+/// <param name="Facts">The facts of the worker's stream.</param>
 /// <param name="Placements">The worker's placements there.</param>
 /// <param name="FeesBorne">Fees borne for them, by currency.</param>
 /// <param name="Present">Present findings on them, by indicator.</param>
 /// <param name="Red">Red findings on them, by indicator.</param>
 public sealed record Contribution(
     string To,
+    int Facts,
     int Placements,
     SortedDictionary<string, Reading> FeesBorne,
     SortedDictionary<string, int> Present,
     SortedDictionary<string, int> Red)
 {
     /// <summary>What a worker adds, in order of <see cref="To"/>.</summary>
-    public static IReadOnlyList<Contribution> Of(WorkerHistory history, IReadOnlyList<Finding> findings)
+    /// <param name="history">The worker's record.</param>
+    /// <param name="facts">How many facts it holds, those that mend others among them.</param>
+    /// <param name="findings">The findings.</param>
+    public static IReadOnlyList<Contribution> Of(WorkerHistory history, int facts, IReadOnlyList<Finding> findings)
     {
         var origin = history.Facts.OfType<WorkerRegistered>().Select(registered => registered.Origin).FirstOrDefault();
         var present = findings.Where(finding => finding.IsPresent).ToList();
         return
         [
+            Of(Exposure.OfAll, facts, history.Placements.Count, present),
             .. history.Placements
                 .SelectMany(placement => Exposed(placement, origin).Select(to => (To: to, Placement: placement.Id)))
                 .GroupBy(exposed => exposed.To, exposed => exposed.Placement, StringComparer.Ordinal)
-                .Select(exposed => Of(exposed.Key, exposed.Count(), [.. present.Where(finding => exposed.Contains(finding.ShownWith(history)?.Id))]))
+                .Select(exposed => Of(exposed.Key, facts, exposed.Count(), [.. present.Where(finding => exposed.Contains(finding.ShownWith(history)?.Id))]))
                 .OrderBy(contribution => contribution.To, StringComparer.Ordinal),
         ];
     }
 
-    private static Contribution Of(string to, int placements, IReadOnlyList<Finding> here) => new(
+    private static Contribution Of(string to, int facts, int placements, IReadOnlyList<Finding> present) => new(
         to,
+        facts,
         placements,
-        Sums(here.Where(finding => finding.Indicator == WorkerPaidFee.Code).Select(finding => finding.Measures["workerPaid"])),
-        Counts(here),
-        Counts(here.Where(finding => finding.Severity == Severity.Red)));
+        Sums(present.Where(finding => finding.Indicator == WorkerPaidFee.Code).Select(finding => finding.Measures["workerPaid"])),
+        Counts(present),
+        Counts(present.Where(finding => finding.Severity == Severity.Red)));
 
     private static IEnumerable<string> Exposed(PlacementRecord placement, string? origin)
     {

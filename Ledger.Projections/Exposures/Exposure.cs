@@ -2,14 +2,17 @@ using Ledger.Domain.Amounts;
 
 namespace Ledger.Projections.Exposures;
 
-/// <summary>What the record shows across all workers of one recruiter, employer or corridor.</summary>
+/// <summary>What the record shows across all workers of one recruiter, employer or corridor, or across all there are.</summary>
 public sealed record Exposure
 {
-    /// <summary>Whose, such as recruiter/r-01, employer/e-01 or corridor/NP-QA.</summary>
+    /// <summary>Whose, such as recruiter/r-01, employer/e-01, corridor/NP-QA or all/workers.</summary>
     public required string Id { get; init; }
 
     /// <summary>Workers with a placement there.</summary>
     public int Workers { get; init; }
+
+    /// <summary>The facts recorded of those workers.</summary>
+    public long Facts { get; init; }
 
     /// <summary>Their placements there.</summary>
     public int Placements { get; init; }
@@ -22,6 +25,9 @@ public sealed record Exposure
 
     /// <summary>Red findings, by indicator.</summary>
     public SortedDictionary<string, int> Red { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>The id of the exposure of all workers together.</summary>
+    public const string OfAll = "all/workers";
 
     /// <summary>The id of a recruiter's exposure.</summary>
     public static string OfRecruiter(string party) => "recruiter/" + party;
@@ -41,6 +47,7 @@ public sealed record Exposure
     private Exposure With(Contribution worker, int sign) => this with
     {
         Workers = Workers + sign,
+        Facts = Facts + (sign * worker.Facts),
         Placements = Placements + (sign * worker.Placements),
         FeesBorne = Added(FeesBorne, worker.FeesBorne, (sum, part) => new(sum.Documented + (sign * part.Documented), sum.Claimed + (sign * part.Claimed))),
         Present = Added(Present, worker.Present, (sum, part) => sum + (sign * part)),

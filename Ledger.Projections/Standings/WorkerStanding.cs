@@ -61,7 +61,8 @@ public sealed record WorkerStanding
         var history = WorkerHistory.Of(worker, record, lastDay, Instant.MaxValue);
         var evaluation = reference.Now.Of(history);
         var findings = evaluation.Findings();
-        var (shared, told) = Shared(worker, record, reference, evaluation, findings);
+        var disclosed = DisclosedRecord.To(Audience.Employer, record);
+        var (shared, told) = disclosed.Count == record.Count ? (evaluation, findings) : Shared(worker, disclosed, reference);
         return new WorkerStanding
         {
             Worker = worker,
@@ -71,21 +72,14 @@ public sealed record WorkerStanding
             Findings = findings,
             Rows = [.. FindingRow.Of(history, findings)],
             Figures = PlacementFigures.Of(shared, told),
-            Contributions = Contribution.Of(shared.History, told),
+            Contributions = Contribution.Of(shared.History, disclosed.Count, told),
             TurnsOn = [.. Keys(history, reference.Now.Pack).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
         };
     }
 
     /// <summary>Exposures and scorecards are for employers, recruiters and brands too: what a worker adds to them is judged from what these may read.</summary>
-    private static (Evaluation Evaluation, IReadOnlyList<Finding> Findings) Shared(
-        string worker, IReadOnlyList<RecordedFact> record, ReferenceRecord reference, Evaluation evaluation, IReadOnlyList<Finding> findings)
+    private static (Evaluation Evaluation, IReadOnlyList<Finding> Findings) Shared(string worker, IReadOnlyList<RecordedFact> disclosed, ReferenceRecord reference)
     {
-        var disclosed = DisclosedRecord.To(Audience.Employer, record);
-        if (disclosed.Count == record.Count)
-        {
-            return (evaluation, findings);
-        }
-
         var shared = reference.Now.Of(WorkerHistory.Of(worker, disclosed, LastDay(disclosed), Instant.MaxValue)) with { Audience = Audience.Employer };
         return (shared, shared.Findings());
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ledger.Host.Import.Profiles;
 using Ledger.Host.Import.Sheets;
 using NodaTime;
@@ -56,5 +57,5 @@ internal static class FormatGuess
     }
 
     private static bool HasBuddhistYear(string text) =>
-        text.Split(['/', '-', '.', ' ']).Any(part => part.Length == 4 && part.All(char.IsDigit) && int.Parse(string.Concat(part.Select(digit => (int)char.GetNumericValue(digit)))) is >= 2400 and <= 2700);
+        text.Split(['/', '-', '.', ' ']).Any(part => part.Length == 4 && part.All(char.IsDigit) && int.Parse(string.Concat(part.Select(digit => (int)char.GetNumericValue(digit))), CultureInfo.InvariantCulture) is >= 2400 and <= 2700);
 }

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Ledger.Host.Pages.Layout;
+
+/// <summary>Answers with a page.</summary>
+internal static class PageAnswer
+{
+    /// <summary>A page made of a component and what it shows, under the name of the component's only required parameter.</summary>
+    public static RazorComponentResult Of<TPage>(object shown, int status = StatusCodes.Status200OK)
+        where TPage : IComponent => new RazorComponentResult<TPage>(new Dictionary<string, object?> { ["Shown"] = shown })
+        {
+            StatusCode = status,
+            PreventStreamingRendering = true,
+        };
+
+    /// <summary>The address of a worker's page; an id may hold slashes.</summary>
+    public static string OfWorker(string worker) => "/workers/" + string.Join('/', worker.Split('/').Select(Uri.EscapeDataString));
+}
