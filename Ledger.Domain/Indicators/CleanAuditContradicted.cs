@@ -12,8 +12,7 @@ namespace Ledger.Domain.Indicators;
 
 /// <summary>
 /// <c>record.clean-audit-contradicted</c>: an audit of the employer's site found nothing, over a period in which fees that the worker
-/// bore, cuts from wages that recover a fee, or declared wages that did not reach her are now known. Red where any of these facts had
-/// been recorded when the audit took place.
+/// bore, or cuts from wages that recover a fee, are now known. Red where any of these facts had been recorded when the audit took place.
 /// </summary>
 /// <remarks>
 /// An audit looks back to the audit of the site before it, or a year where none is known. Whether a fact was knowable then is the
@@ -41,7 +40,7 @@ public static class CleanAuditContradicted
         var asOf = evaluation.History.AsOf;
         var sites = evaluation.Links.Same(started.Employer, asOf);
         var audits = Audits(evaluation, sites);
-        var known = audits.Count == 0 ? [] : Known(evaluation, placement.Id, fees);
+        var known = audits.Count == 0 ? [] : Known(evaluation, fees);
         var contradicted = audits.Where(audit => audit.Audit.Outcome == AuditOutcome.Clean)
             .Select(audit => (audit.Audit, audit.From, audit.Said, Known: known.FindAll(one => audit.From <= one.On && one.On <= audit.Audit.EffectiveOn))).Where(one => one.Known.Count > 0).ToList();
         var next = sites.Min(site => evaluation.Oversight.NextAudit(site, asOf))?.PlusDays(-1);
@@ -73,7 +72,7 @@ public static class CleanAuditContradicted
         var how = (audit.Announced ? "announced" : "unannounced") + (audit.SubcontractedTo is { } passedOn ? $", passed on to {passedOn}" : "");
         return evaluation.Draft(Code, placement, Verdict.Present,
             $"The audit of {audit.Site} by {audit.Auditor} on {Words.Of(audit.EffectiveOn)} ({how}) found nothing from {Words.Of(found.From)} on ({found.Said}), where {string.Join(", ", known.Select(one => one.What).Distinct())} "
-            + $"{(known.Select(one => one.What).Distinct().Count() == 1 ? "is" : "are")} now known. {Then(before, "had been recorded by then")}; {Then(after, "became known after")}.",
+            + $"{(known.Select(one => one.What).Distinct().Count() == 1 ? "is" : "are")} now known: {Then(before, "had been recorded by then")}; {Then(after, "became known after")}.",
             [.. audits, .. facts]) with
         {
             Severity = before.Count > 0 ? Severity.Red : Severity.Amber,
@@ -94,7 +93,7 @@ public static class CleanAuditContradicted
     }
 
     /// <summary>What is now known of a placement that a clean audit would not have found.</summary>
-    private static List<Contradiction> Known(Evaluation evaluation, string placement, PlacementFees fees)
+    private static List<Contradiction> Known(Evaluation evaluation, PlacementFees fees)
     {
         var thresholds = evaluation.Thresholds;
         var borne = fees.Borne.Claimed == 0 ? [] : fees.Parts.Where(part => part.Class is not null)
@@ -102,16 +101,14 @@ public static class CleanAuditContradicted
                 .Select(day => new Contradiction("a fee that the worker bore", day.Key, new MoneyGroup([.. day]).Reading, fees.Currency, [.. day.Select(account => account.Fact)])));
         var cuts = FeeRecovery.In(evaluation.History, fees, thresholds.RecoveryFirstPeriods, thresholds.RecoveryEqualCuts).Where(cut => cut.Sum.Claimed > 0)
             .Select(cut => new Contradiction("a cut that recovers a fee", cut.Facts.Min(fact => fact.EffectiveOn), cut.Sum, cut.Currency, cut.Facts));
-        var wages = DeclaredWage.In(evaluation.History, evaluation.Rates, placement).Short(thresholds.WageShortAbove)
-            .Select(wage => new Contradiction("a wage below the declared one", wage.On, wage.Short, wage.Currency, wage.Facts));
-        return [.. borne, .. cuts, .. wages];
+        return [.. borne, .. cuts];
     }
 
     /// <summary>The sums of one audit's contradictions, each kind in the currency of its first.</summary>
     private static SortedDictionary<string, Measure> Measures(ExchangeRates rates, List<Contradiction> known)
     {
         var measures = new SortedDictionary<string, Measure>(StringComparer.Ordinal);
-        foreach (var kind in known.GroupBy(one => one.What switch { "a fee that the worker bore" => "workerPaid", "a cut that recovers a fee" => "counted", _ => "wageShortfall" }))
+        foreach (var kind in known.GroupBy(one => one.What switch { "a fee that the worker bore" => "workerPaid", _ => "counted" }))
         {
             var (currency, conversion) = (kind.First().Currency, new Conversion(rates));
             measures[kind.Key] = Measure.Of(kind.Aggregate(Reading.Zero, (sum, one) => sum + new Reading(

@@ -3,10 +3,13 @@ using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Ledger.Host.Pages.Assets;
+using Ledger.Host.Pages.Findings;
 using Ledger.Host.Pages.Home;
 using Ledger.Host.Pages.Language;
 using Ledger.Host.Pages.Rules;
+using Ledger.Host.Pages.Scorecards;
 using Ledger.Host.Pages.Terms;
+
 using Ledger.Host.Pages.Worker;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Localization;
@@ -77,6 +80,10 @@ internal static class PagesHost
         pages.MapGet("/", GetHome.Get);
         pages.MapGet("/workers", GetWorkerSearch.Get);
         pages.MapGet("/workers/{**worker}", GetWorker.Get);
+        pages.MapGet("/watch-list", GetWatchList.Get);
+        app.MapGet("/watch-list.csv", GetWatchList.GetCsv);
+        app.MapGet("/watch-list.xlsx", GetWatchList.GetWorkbook);
+        pages.MapGet("/scorecards", GetScorecards.Get);
         pages.MapGet("/rules", GetRules.Get);
         pages.MapGet("/terms", GetTerms.Get);
     }
