@@ -35,7 +35,8 @@ internal sealed class NaiveRecord(Story story)
             var cuts = Of<DeductionTaken>(placement).Where(cut => group.Exists(wage => wage.Period == cut.Period)).ToList();
             decimal In(Money money, Fact fact) => money.Amount == 0 ? 0 : money.Amount * NaiveRates.Find(story.Rates, money.Currency.Code, currency, fact.EffectiveOn)!.Value;
             decimal Cuts(Func<Fact, bool> side) => cuts.Where(cut => cut.Reason != DeductionReason.HandedBack && side(cut)).GroupBy(cut => cut.AssertedBy)
-                .Select(party => party.Sum(cut => In(cut.Amount, cut))).Append(0m).Max();
+                .Select(party => party.Sum(cut => In(cut.Amount, cut)))
+                .Concat(group.Where(wage => side(wage)).GroupBy(wage => wage.AssertedBy).Select(party => party.Sum(wage => In(wage.Gross, wage) - In(wage.Net, wage)))).Append(0m).Max();
             var both = Math.Min(Cuts(IsTheirs), Cuts(IsHers));
             decimal Told(IEnumerable<WagePaid> party, decimal taken)
             {
