@@ -112,7 +112,7 @@ internal sealed class NaiveRecord(Story story)
         }
 
         var known = story.Record.ToDictionary(recorded => recorded.Fact.Id, recorded => recorded.RecordedAt.InUtc().Date);
-        var theirs = _standing.Where(fact => NaiveMoney.IsCredible(fact) && NaivePlacements.Of(fact, _standing) == placement && fact.AssertedAs != Speaker.Worker
+        var theirs = _standing.Where(fact => NaiveMoney.IsCredible(fact) && NaivePlacements.Of(fact, _standing) == placement && fact.AssertedAs != Speaker.Worker && fact is not ComplaintFiled
             && (NaiveLinks.Reached(story.Links, fact.AssertedBy, _ => true).Contains(started.Employer) || NaiveLinks.Reached(story.Links, fact.AssertedBy, _ => true).Contains(started.Recruiter))
             && Period.DaysBetween(fact.EffectiveOn, known[fact.Id]) > 30).ToList();
         HashSet<string> counted = [];
