@@ -76,7 +76,8 @@ public static class BackdatedBeforeAudit
     private static List<StandingFact> Late(Evaluation evaluation, string placement, PlacementStarted started)
     {
         var (history, days) = (evaluation.History, evaluation.Thresholds.LateAfterDays);
-        var late = history.Standing.Where(entry => entry.Fact.Grade != Grade.X && entry.Fact.AssertedAs != Speaker.Worker
+        // No finding that others read rests on a complaint, not even on one that an employer passes on.
+        var late = history.Standing.Where(entry => entry.Fact is not ComplaintFiled && entry.Fact.Grade != Grade.X && entry.Fact.AssertedAs != Speaker.Worker
             && history.PlacementOf(entry.Fact) == placement && entry.Fact.EffectiveOn.PlusDays(days) < Day(entry.RecordedAt)).ToList();
         var isTheirs = late.Select(entry => entry.Fact.AssertedBy).Distinct(StringComparer.Ordinal).ToDictionary(party => party, IsTheirs, StringComparer.Ordinal);
         return late.FindAll(entry => isTheirs[entry.Fact.AssertedBy]);

@@ -11,7 +11,7 @@ namespace Ledger.Domain.Indicators;
 /// not, or where nothing came of a declared wage.
 /// </summary>
 /// <remarks>
-/// Net wages are compared, each party's sum for the same period of the same placement. Deductions that both sides tell explain a gap; one
+/// Net wages are compared, each party's sum for the same period of the same placement. Deductions that both sides tell, singly or by gross and net, explain a gap; one
 /// that only the paying side tells of is a part of it. What the worker says she handed back after payment did not reach her. A shortfall
 /// is documented as far as a graded account of a receiver, such as a bank's, says so. The levels are the ledger's own: no instrument sets one.
 /// </remarks>

@@ -16,7 +16,7 @@ public sealed record ToldWage(string Party, decimal Amount);
 /// <summary>What was declared for one pay period of a placement, against what was received.</summary>
 /// <remarks>
 /// An employer or a recruiter declares the net wage; where neither does, the contract does, for the time worked. The worker, those who
-/// stand with her, and banks tell what was received. Deductions that both sides tell explain a gap as far as the declared difference of
+/// stand with her, and banks tell what was received. Deductions that both sides tell, singly or by a wage's gross and net, explain a gap as far as the declared difference of
 /// gross and net does not hold them already. What the worker says she handed back after payment did not reach her, as far as her own
 /// difference does not hold it already. Periods are the same where their days are, or where accounts say so.
 /// </remarks>
@@ -139,10 +139,11 @@ public sealed record DeclaredWage(
         private decimal HandedBack(string party) =>
             _cuts.Where(cut => cut.Reason == DeductionReason.HandedBack && cut.AssertedBy == party).Sum(cut => In(cut.Amount, cut) ?? 0);
 
-        /// <summary>The greatest sum of deductions that a party of a side tells of the period.</summary>
+        /// <summary>The greatest sum that a party of a side tells was deducted in the period: by deductions, or by its gross and net.</summary>
         private decimal Greatest(Func<Fact, bool> side) =>
             _cuts.Where(cut => cut.Reason != DeductionReason.HandedBack && side(cut))
-                .GroupBy(cut => cut.AssertedBy, StringComparer.Ordinal).Select(party => party.Sum(cut => In(cut.Amount, cut) ?? 0)).DefaultIfEmpty().Max();
+                .GroupBy(cut => cut.AssertedBy, StringComparer.Ordinal).Select(party => party.Sum(cut => In(cut.Amount, cut) ?? 0))
+                .Concat(Parties(side).Select(Held)).DefaultIfEmpty().Max();
 
         private decimal? In(Money money, Fact fact) => _conversion.To(_currency, money, fact.EffectiveOn);
     }

@@ -47,6 +47,13 @@ public class BackdatedBeforeAuditTests
     }
 
     [Fact]
+    public void A_complaint_that_the_employer_passes_on_is_never_one_of_them()
+    {
+        Fact[] told = [.. Wages().Skip(1), Say.Complained("2019-01-10").SaidBy(Speaker.Employer)];
+        Assert.False(Tale([Say.AuditAnnounced("2019-07-01")], told).Recorded("2019-07-10", fact => fact is WagePaid or ComplaintFiled).Finding(BackdatedBeforeAudit.Code).IsPresent);
+    }
+
+    [Fact]
     public void Five_over_two_days_or_of_two_parties_are_no_bulk()
     {
         var story = Tale([Say.AuditAnnounced("2019-07-01")], Wages()).Recorded("2019-07-10", IsWage);

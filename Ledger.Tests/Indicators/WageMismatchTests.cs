@@ -74,6 +74,7 @@ public class WageMismatchTests
         Assert.Equal((0m, 300m), Ends(Judge([.. paid, own]), "wageShortfall"));
         Assert.Equal((0m, 300m), Ends(Judge([.. paid, theirs]), "wageShortfall"));
         Assert.Equal((0m, 100m), Ends(Judge([.. paid, own, theirs]), "wageShortfall"));
+        Assert.Equal((0m, 100m), Ends(Judge(paid[0], Say.Wage(1_500m, "2019-07") with { Gross = Money.Of(1_800m, "NPR") }, theirs), "wageShortfall"));
         Assert.Equal(Verdict.Absent, Judge([.. paid, own, theirs with { Amount = Money.Of(300m, "NPR") }]).Verdict);
     }
 

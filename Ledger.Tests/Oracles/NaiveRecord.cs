@@ -35,7 +35,8 @@ internal sealed class NaiveRecord(Story story)
             var cuts = Of<DeductionTaken>(placement).Where(cut => group.Exists(wage => wage.Period == cut.Period)).ToList();
             decimal In(Money money, Fact fact) => money.Amount == 0 ? 0 : money.Amount * NaiveRates.Find(story.Rates, money.Currency.Code, currency, fact.EffectiveOn)!.Value;
             decimal Cuts(Func<Fact, bool> side) => cuts.Where(cut => cut.Reason != DeductionReason.HandedBack && side(cut)).GroupBy(cut => cut.AssertedBy)
-                .Select(party => party.Sum(cut => In(cut.Amount, cut))).Append(0m).Max();
+                .Select(party => party.Sum(cut => In(cut.Amount, cut)))
+                .Concat(group.Where(wage => side(wage)).GroupBy(wage => wage.AssertedBy).Select(party => party.Sum(wage => In(wage.Gross, wage) - In(wage.Net, wage)))).Append(0m).Max();
             var both = Math.Min(Cuts(IsTheirs), Cuts(IsHers));
             decimal Told(IEnumerable<WagePaid> party, decimal taken)
             {
@@ -111,7 +112,7 @@ internal sealed class NaiveRecord(Story story)
         }
 
         var known = story.Record.ToDictionary(recorded => recorded.Fact.Id, recorded => recorded.RecordedAt.InUtc().Date);
-        var theirs = _standing.Where(fact => NaiveMoney.IsCredible(fact) && NaivePlacements.Of(fact, _standing) == placement && fact.AssertedAs != Speaker.Worker
+        var theirs = _standing.Where(fact => NaiveMoney.IsCredible(fact) && NaivePlacements.Of(fact, _standing) == placement && fact.AssertedAs != Speaker.Worker && fact is not ComplaintFiled
             && (NaiveLinks.Reached(story.Links, fact.AssertedBy, _ => true).Contains(started.Employer) || NaiveLinks.Reached(story.Links, fact.AssertedBy, _ => true).Contains(started.Recruiter))
             && Period.DaysBetween(fact.EffectiveOn, known[fact.Id]) > 30).ToList();
         HashSet<string> counted = [];
