@@ -126,6 +126,11 @@ public static class Projection
 
         private static decimal Meet(ref decimal owed, decimal sum)
         {
+            if (owed == 0)
+            {
+                return sum;
+            }
+
             var met = Math.Min(owed, sum);
             owed -= met;
             return sum - met;

@@ -49,8 +49,13 @@ public sealed record MoneyGroup(IReadOnlyList<Account> Accounts)
     /// <param name="key">What accounts of the same money have in common; accounts that share sameAs are joined besides.</param>
     public static IReadOnlyList<MoneyGroup> Sort(IEnumerable<Account?> accounts, Func<Account, string> key)
     {
-        var joined = new Joined();
         var all = accounts.OfType<Account>().ToList();
+        if (!all.Exists(account => account.Fact.SameAs is not null))
+        {
+            return [.. all.GroupBy(key, StringComparer.Ordinal).Select(group => new MoneyGroup([.. group]))];
+        }
+
+        var joined = new Joined();
         foreach (var account in all)
         {
             var id = joined.Id(account.Fact.Id);

@@ -34,10 +34,16 @@ public static class Course
     /// <param name="accounts">Accounts of the same money.</param>
     public static IReadOnlyList<Step> Of(IEnumerable<Account> accounts)
     {
+        Account[] inOrder = [.. accounts.OrderBy(account => account.On)];
+        if (inOrder.Length < 2)
+        {
+            return [.. inOrder.Where(account => account.Amount > 0).Select(account => new Step(account.On, account.Amount))];
+        }
+
         var sums = new Dictionary<string, decimal>(StringComparer.Ordinal);
         var (before, greatest) = (0m, 0m);
         List<Step> steps = [];
-        foreach (var account in accounts.OrderBy(account => account.On))
+        foreach (var account in inOrder)
         {
             var sum = sums[account.Fact.AssertedBy] = sums.GetValueOrDefault(account.Fact.AssertedBy) + account.Amount;
             if (sum <= greatest)
