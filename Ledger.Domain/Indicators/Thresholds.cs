@@ -108,6 +108,7 @@ public sealed record Thresholds
         DebtBeyondContract.Code => Named(("wagePeriods", WagePeriods), ("inARow", Hysteresis.InARow)),
         DebtValueNotApplied.Code => Named(("redAboveMonths", WithheldRedAboveMonths)),
         DebtUndefinedTerms.Code => Named(("redWays", UndefinedTermsRed), ("exitDays", BoundaryDays)),
+        DebtCarriedOver.Code => Named(("boundaryDays", BoundaryDays)),
         RepeatFee.Code => Named(("months", RepeatFeeMonths), ("redMonths", RepeatFeeRedMonths), ("boundaryDays", BoundaryDays)),
         FeeOverLegalCap.Code => Named(("redMultiple", CapRedMultiple)),
         FeeRecoveredFromWages.Code => Named(("firstPeriods", RecoveryFirstPeriods), ("equalCuts", RecoveryEqualCuts), ("redShare", RecoveryRedShare)),

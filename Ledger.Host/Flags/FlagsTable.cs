@@ -55,6 +55,7 @@ internal static class FlagsTable
                 string.Create(CultureInfo.InvariantCulture, $"{stated.Claimed * 100:N1} % a year, {measures.GetValueOrDefault("legalAnnualRate")?.Value * 100:N1} % by law"),
             DebtValueNotApplied.Code when measures.TryGetValue("withheldValue", out var withheld) => $"{Range(withheld)} of work's value",
             DebtUndefinedTerms.Code => finding.Explanation.Split(';')[0].TrimEnd('.'),
+            DebtCarriedOver.Code when measures.TryGetValue("openDebt", out var open) => $"{Range(open)} open at the next charge",
             RepeatFee.Code when measures.TryGetValue("monthsBetweenFees", out var between) =>
                 string.Create(CultureInfo.InvariantCulture, $"{measures["placementsWithFee"].Value:N0} placements, {between.Value:N1} months apart"),
             BackdatedBeforeAudit.Code when measures.TryGetValue("lateFacts", out var late) => string.Create(CultureInfo.InvariantCulture, $"{late.Value:N0} facts recorded late"),
