@@ -42,10 +42,13 @@ public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, Part
     /// <summary>Who reads the findings; the history is what that audience may read.</summary>
     public Audience Audience { get; init; } = Audience.Investigator;
 
-    /// <summary>The codes of all indicators, in alphabetical order.</summary>
+    /// <summary>The codes of all indicators, of workers and of pairs, in alphabetical order.</summary>
     public static IReadOnlyList<string> Indicators { get; } =
     [
         DebtCarriedOver.Code,
+        ExitAfterRecovery.Code,
+        Kickback.Code,
+        PairTurnover.Code,
         RepeatFee.Code,
         DebtBeyondContract.Code,
         DebtNegativeAmortisation.Code,
