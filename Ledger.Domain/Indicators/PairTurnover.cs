@@ -10,7 +10,9 @@ namespace Ledger.Domain.Indicators;
 /// </summary>
 /// <remarks>
 /// The test: of all replaced early ends of the corridor, so many fell to this pair; were it like the others, each would fall to it with
-/// its share of the corridor's placements. So the others' rate is not taken for known where few placements bear it out.
+/// its share of the corridor's placements. So the others' rate is not taken for known where few placements bear it out. All early
+/// ends are put to the same test, and the greater of the two p-values counts: where a recruiter sends workers every week, any end
+/// is followed by some beginning, and that alone is no turnover.
 /// Placements are counted as PairCounts says. Beside the p-value stand both rates, their difference and ratio, and exact 95 per cent
 /// intervals (Clopper-Pearson) of the pair's rate and of the ratio. Red where even the lower end of the ratio's interval is twice the
 /// others' rate. Parties that own one another, or are one under two ids, count as one. An early end does not say why: it may be
@@ -29,14 +31,17 @@ public static class PairTurnover
         var least = evaluation.Thresholds.LeastPlacements;
         var sides = evaluation.Counts.SelectMany(pair => pair.Corridors.Select(corridor => (Pair: pair, corridor.Corridor, Own: corridor.On(evaluation.AsOf)))).ToList();
         var totals = sides.GroupBy(side => side.Corridor, StringComparer.Ordinal).ToDictionary(
-            corridor => corridor.Key, corridor => (Placements: corridor.Sum(side => side.Own.Placements), Replaced: corridor.Sum(side => side.Own.Replaced)), StringComparer.Ordinal);
-        var tests = sides.ConvertAll(side => new Test(side.Pair, side.Corridor, side.Own, totals[side.Corridor].Placements, totals[side.Corridor].Replaced));
+            corridor => corridor.Key, corridor => Sum(evaluation, corridor.Select(side => side.Own)), StringComparer.Ordinal);
+        var tests = sides.ConvertAll(side => new Test(side.Pair, side.Corridor, side.Own, totals[side.Corridor]));
         var tested = tests.FindAll(test => test.Own.Placements >= least && test.OtherPlacements >= least);
         var q = FalseDiscovery.QValues(tested.ConvertAll(test => test.PValue));
         var binomial = new Binomial();
         return tested.Select((test, index) => Tested(evaluation, test, q[index], binomial))
             .Concat(tests.Where(test => test.Own.Placements < least || test.OtherPlacements < least).Select(test => PairDraft.Of(Insufficient(evaluation, test, least))));
     }
+
+    private static CohortDay Sum(PairEvaluation evaluation, IEnumerable<CohortDay> sides) => sides.Aggregate(
+        new CohortDay(evaluation.AsOf, 0, 0, 0), (sum, one) => new CohortDay(sum.From, sum.Placements + one.Placements, sum.Early + one.Early, sum.Replaced + one.Replaced));
 
     private static Finding Insufficient(PairEvaluation evaluation, Test test, int least) => evaluation.Insufficient(
         Code, test.Pair.Recruiter, test.Pair.Employer, test.Corridor, test.Own.Placements < least
@@ -73,12 +78,12 @@ public static class PairTurnover
     /// <summary>How many times as often as among the others, with its interval: that of the pair's share of all replaced ends, turned into a ratio of rates.</summary>
     private static (decimal? Value, decimal? Low, decimal? High) Ratio(Test test, Binomial binomial)
     {
-        if (test.AllReplaced == 0)
+        if (test.All.Replaced == 0)
         {
             return (null, null, null);
         }
 
-        var (low, high) = binomial.Interval(test.Own.Replaced, test.AllReplaced);
+        var (low, high) = binomial.Interval(test.Own.Replaced, test.All.Replaced);
         var scale = test.OtherPlacements / (decimal)test.Own.Placements;
         return (test.OtherRate == 0 ? null : test.Rate / test.OtherRate, low / (1 - low) * scale, high == 1 ? null : high / (1 - high) * scale);
     }
@@ -90,6 +95,8 @@ public static class PairTurnover
             ["placements"] = Measure.Of(test.Own.Placements, "placements"),
             ["earlyEnds"] = Measure.Of(test.Own.Replaced, "placements"),
             ["expectedEarlyEnds"] = Measure.Of(test.OtherRate * test.Own.Placements, "placements"),
+            ["endedEarly"] = Measure.Of(test.Own.Early, "placements"),
+            ["expectedEndedEarly"] = Measure.Of(test.Own.Placements * (test.All.Early - test.Own.Early) / (decimal)test.OtherPlacements, "placements"),
             ["pValue"] = Measure.OfProbability(test.PValue),
             ["qValue"] = Measure.OfProbability(qValue),
             ["rate"] = Measure.Of(test.Rate, "of placements"),
@@ -116,14 +123,16 @@ public static class PairTurnover
         + $"p {Words.Probability(test.PValue)}, q {Words.Probability(qValue)}. {Caveat}");
 
     /// <summary>A pair against all others of its corridor.</summary>
-    private sealed record Test(PairCounts Pair, string Corridor, CohortDay Own, int AllPlacements, int AllReplaced)
+    private sealed record Test(PairCounts Pair, string Corridor, CohortDay Own, CohortDay All)
     {
-        public int OtherPlacements => AllPlacements - Own.Placements;
+        public int OtherPlacements => All.Placements - Own.Placements;
 
         public decimal Rate => Own.Replaced / (decimal)Own.Placements;
 
-        public decimal OtherRate => (AllReplaced - Own.Replaced) / (decimal)OtherPlacements;
+        public decimal OtherRate => (All.Replaced - Own.Replaced) / (decimal)OtherPlacements;
 
-        public decimal PValue { get; } = Own.Placements == 0 ? 1 : Binomial.AtLeast(Own.Replaced, AllReplaced, Own.Placements / (decimal)AllPlacements);
+        public decimal PValue { get; } = Own.Placements == 0 ? 1 : Math.Max(
+            Binomial.AtLeast(Own.Replaced, All.Replaced, Own.Placements / (decimal)All.Placements),
+            Binomial.AtLeast(Own.Early, All.Early, Own.Placements / (decimal)All.Placements));
     }
 }
