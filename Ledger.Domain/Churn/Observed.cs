@@ -3,55 +3,77 @@ using NodaTime;
 
 namespace Ledger.Domain.Churn;
 
-/// <summary>Days under observation, and those among them that come just after a fee was recovered or a refund window closed.</summary>
+/// <summary>Days just after a fee was recovered or a refund window closed, and the days beside them that they are compared with.</summary>
 /// <remarks>
-/// Every placement with a worker-borne fee is observed from its start until it ends, its term is over, or the record of its worker ends,
-/// whichever comes first; also those whose fee never came to be recovered. To look only at placements that lasted until then would
-/// leave out every end before it, and make any end after it look like many.
+/// <para>
+/// Placements end more often in their first months than later, and a refund window closes in the first months of all: against all
+/// other days, any end there would look like many. So days just after are compared with as many days beside them: those that follow,
+/// and for a refund window, whose day is fixed beforehand, those just before it as well.
+/// </para>
+/// <para>
+/// The days before a recovery are left out. A fee is recovered only from a worker who is still there: nobody can have left in the days
+/// before, and they would make the days after look worse than they are.
+/// </para>
 /// </remarks>
 internal static class Observed
 {
-    /// <summary>The time at risk of a pair's placements.</summary>
-    public static TimeAtRisk In(IEnumerable<PlacementOutcome> pair, Thresholds thresholds) => pair.Where(outcome => outcome.FeeBorne)
-        .Aggregate(new TimeAtRisk(0, 0, 0, 0, 0), (sum, outcome) =>
+    /// <summary>The days compared of a pair's placements with a worker-borne fee, and the early ends that fell into them.</summary>
+    public static TimeAtRisk In(IEnumerable<PlacementOutcome> pair, Thresholds thresholds)
+    {
+        var (placements, ends, endsAfter, days, daysAfter) = (0, 0, 0, 0L, 0L);
+        foreach (var outcome in pair.Where(outcome => outcome.FeeBorne))
         {
-            var last = Last(outcome);
-            return new TimeAtRisk(
-                sum.Placements + 1,
-                sum.Ends + (outcome.EndedEarly ? 1 : 0),
-                sum.EndsAfter + (outcome.EndedEarly && IsJustAfter(outcome, last, thresholds.ExitDays) ? 1 : 0),
-                sum.Days + Days(outcome.Start, last),
-                sum.DaysAfter + DaysJustAfter(outcome, last, thresholds.ExitDays));
-        });
+            var (after, all) = Days(outcome, thresholds.ExitDays);
+            var ended = outcome.EndedEarly ? KindOf(outcome, outcome.End!.Value, thresholds.ExitDays) : Kind.Neither;
+            placements++;
+            days += all;
+            daysAfter += after;
+            endsAfter += ended == Kind.After ? 1 : 0;
+            ends += ended != Kind.Neither ? 1 : 0;
+        }
+
+        return new TimeAtRisk(placements, ends, endsAfter, days, daysAfter);
+    }
 
     /// <summary>Whether a placement ended early in the days just after its fee was recovered or its refund window closed.</summary>
     public static bool EndedJustAfter(PlacementOutcome outcome, Thresholds thresholds) =>
-        outcome is { FeeBorne: true, EndedEarly: true } && IsJustAfter(outcome, outcome.End!.Value, thresholds.ExitDays);
+        outcome is { FeeBorne: true, EndedEarly: true } && KindOf(outcome, outcome.End!.Value, thresholds.ExitDays) == Kind.After;
 
-    private static LocalDate Last(PlacementOutcome outcome) => LocalDate.Min(outcome.ObservedUntil, outcome.Term);
-
-    private static bool IsJustAfter(PlacementOutcome outcome, LocalDate day, int days) =>
-        Anchors(outcome).Any(anchor => day > anchor && Period.DaysBetween(anchor, day) <= days);
-
-    /// <summary>The days of both windows that fall into the time observed, those in both of them once.</summary>
-    private static int DaysJustAfter(PlacementOutcome outcome, LocalDate last, int days)
+    /// <summary>The days just after, and all days compared, while the placement is observed.</summary>
+    private static (int After, int All) Days(PlacementOutcome outcome, int days)
     {
-        var (sum, counted) = (0, outcome.Start.PlusDays(-1));
-        foreach (var anchor in Anchors(outcome).Order())
+        // Between two neighbouring edges of the windows every day is of one kind.
+        var (first, beyond) = (outcome.Start, LocalDate.Min(outcome.ObservedUntil, outcome.Term).PlusDays(1));
+        LocalDate[] edges = [.. Edges(outcome.RecoveredOn, 1, days + 1, (2 * days) + 1), .. Edges(outcome.RefundClosedOn, 1 - days, 1, days + 1, (2 * days) + 1)];
+        Array.Sort(edges);
+        var (after, all) = (0, 0);
+        for (var index = 1; index < edges.Length; index++)
         {
-            var (from, to) = (LocalDate.Max(anchor, counted).PlusDays(1), LocalDate.Min(anchor.PlusDays(days), last));
-            sum += Days(from, to);
-            counted = LocalDate.Max(counted, to);
+            var (from, to) = (LocalDate.Max(edges[index - 1], first), LocalDate.Min(edges[index], beyond));
+            var kind = from < to ? KindOf(outcome, from, days) : Kind.Neither;
+            var length = kind == Kind.Neither ? 0 : Period.DaysBetween(from, to);
+            (after, all) = (after + (kind == Kind.After ? length : 0), all + length);
         }
 
-        return sum;
+        return (after, all);
     }
 
-    private static IEnumerable<LocalDate> Anchors(PlacementOutcome outcome)
+    private static IEnumerable<LocalDate> Edges(LocalDate? anchor, params int[] days) => anchor is { } on ? days.Select(on.PlusDays) : [];
+
+    private static Kind KindOf(PlacementOutcome outcome, LocalDate day, int days)
     {
-        LocalDate?[] anchors = [outcome.RecoveredOn, outcome.RefundClosedOn];
-        return anchors.OfType<LocalDate>();
+        int? recovery = outcome.RecoveredOn is { } recovered ? Period.DaysBetween(recovered, day) : null;
+        int? refund = outcome.RefundClosedOn is { } closed ? Period.DaysBetween(closed, day) : null;
+        return (recovery > 0 && recovery <= days) || (refund > 0 && refund <= days) ? Kind.After
+            : (recovery > days && recovery <= 2 * days) || (refund > -days && refund <= 2 * days) ? Kind.Beside
+            : Kind.Neither;
     }
 
-    private static int Days(LocalDate from, LocalDate to) => to < from ? 0 : Period.DaysBetween(from, to) + 1;
+    /// <summary>What a day is to a placement's fee.</summary>
+    private enum Kind
+    {
+        Neither,
+        Beside,
+        After,
+    }
 }

@@ -25,12 +25,12 @@ public sealed record CorridorCounts(string Corridor, int Placements, int Early, 
             (sum, cohort) => new CohortDay(day, sum.Placements + cohort.Placements, sum.Early + cohort.Early, sum.Replaced + cohort.Replaced));
 }
 
-/// <summary>The time that placements with a worker-borne fee were under observation, and the early ends that fell into it.</summary>
-/// <param name="Placements">The placements.</param>
-/// <param name="Ends">Their early ends.</param>
-/// <param name="EndsAfter">Those that fell just after a fee was recovered or a refund window closed.</param>
-/// <param name="Days">All days under observation.</param>
-/// <param name="DaysAfter">The days just after a fee was recovered or a refund window closed.</param>
+/// <summary>The days around a fee's recovery or the close of a refund window that are compared, and the early ends that fell into them.</summary>
+/// <param name="Placements">The placements with a worker-borne fee.</param>
+/// <param name="Ends">Their early ends in the days compared.</param>
+/// <param name="EndsAfter">Those just after.</param>
+/// <param name="Days">All days compared.</param>
+/// <param name="DaysAfter">The days just after.</param>
 public sealed record TimeAtRisk(int Placements, int Ends, int EndsAfter, long Days, long DaysAfter);
 
 /// <summary>One sum that the employer's side collected from many of a recruiter's workers.</summary>

@@ -72,14 +72,14 @@ public sealed record Thresholds
     /// <summary>How many times the others' rate the lower end of a pair's interval must reach to be red.</summary>
     public decimal TurnoverRedRatio { get; init; } = 2m;
 
-    /// <summary>Days after a fee was recovered, or a refund window closed, in which early ends are counted.</summary>
+    /// <summary>Days after a fee was recovered, or a refund window closed, in which early ends are counted; as many beside them are compared.</summary>
     public int ExitDays { get; init; } = 30;
 
     /// <summary>Early ends below which nothing is said of when they fall.</summary>
     public int LeastExits { get; init; } = 5;
 
-    /// <summary>The part of all early ends that, falling there, is red.</summary>
-    public decimal ExitRedShare { get; init; } = 0.5m;
+    /// <summary>How much of what lies above the expected share the lower end of the interval must reach to be red.</summary>
+    public decimal ExitRedPart { get; init; } = 0.5m;
 
     /// <summary>Workers from whom the employer's side collected one constant sum, from which on it is taken for a price a head.</summary>
     public int ConstantSumWorkers { get; init; } = 5;
@@ -141,7 +141,7 @@ public sealed record Thresholds
         DebtCarriedOver.Code => Named(("boundaryDays", BoundaryDays)),
         ExitAfterRecovery.Code => Named(
             ("days", ExitDays), ("leastPlacements", LeastPlacements), ("leastEnds", LeastExits), ("termMonths", TermMonths), ("refundDays", RepayWithinDays),
-            ("falseDiscoveryRate", FalseDiscoveryRate), ("redShare", ExitRedShare)),
+            ("falseDiscoveryRate", FalseDiscoveryRate), ("redPart", ExitRedPart)),
         Kickback.Code => Named(("constantSumWorkers", ConstantSumWorkers)),
         PairTurnover.Code => Named(
             ("months", TurnoverMonths), ("replacementDays", ReplacementDays), ("leastPlacements", LeastPlacements), ("termMonths", TermMonths),

@@ -48,7 +48,7 @@ internal static class NaivePairs
         return (counted.Count, early.Count, early.Count(replaced.Contains));
     }
 
-    /// <summary>Early ends, those just after an anchor, days, and days just after one: every day looked at by itself.</summary>
+    /// <summary>Early ends, those just after an anchor, days, and days just after one, over the days compared: every day looked at by itself.</summary>
     public static (int Ends, int EndsAfter, long Days, long DaysAfter) Time(IEnumerable<PlacementOutcome> pair)
     {
         var (ends, endsAfter, days, daysAfter) = (0, 0, 0L, 0L);
@@ -56,9 +56,13 @@ internal static class NaivePairs
         {
             for (var day = outcome.Start; day <= outcome.ObservedUntil && day <= outcome.Term; day = day.PlusDays(1))
             {
-                var isAfter = new[] { outcome.RecoveredOn, outcome.RefundClosedOn }.OfType<LocalDate>().Any(anchor => anchor < day && day <= anchor.PlusDays(30));
-                var isEnd = outcome.EndedEarly && day == outcome.End;
-                (days, daysAfter) = (days + 1, daysAfter + (isAfter ? 1 : 0));
+                // How many days after the anchors it is: 1 to 30 just after, 31 to 60 beside; -29 to 0 beside the close of a refund window.
+                int[] recovery = outcome.RecoveredOn is { } recovered ? [Period.DaysBetween(recovered, day)] : [];
+                int[] refund = outcome.RefundClosedOn is { } closed ? [Period.DaysBetween(closed, day)] : [];
+                var isAfter = recovery.Concat(refund).Any(after => after is >= 1 and <= 30);
+                var isCompared = isAfter || recovery.Concat(refund).Any(after => after is >= 31 and <= 60) || refund.Any(after => after is >= -29 and <= 0);
+                var isEnd = outcome.EndedEarly && day == outcome.End && isCompared;
+                (days, daysAfter) = (days + (isCompared ? 1 : 0), daysAfter + (isAfter ? 1 : 0));
                 (ends, endsAfter) = (ends + (isEnd ? 1 : 0), endsAfter + (isEnd && isAfter ? 1 : 0));
             }
         }
