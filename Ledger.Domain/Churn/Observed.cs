@@ -24,7 +24,7 @@ internal static class Observed
         foreach (var outcome in pair.Where(outcome => outcome.FeeBorne))
         {
             var (after, all) = Days(outcome, thresholds.ExitDays);
-            var ended = outcome.EndedEarly ? KindOf(outcome, outcome.End!.Value, thresholds.ExitDays) : Kind.Neither;
+            var ended = outcome is { EndedEarly: true, End: { } end } ? KindOf(outcome, end, thresholds.ExitDays) : Kind.Neither;
             placements++;
             days += all;
             daysAfter += after;
@@ -37,7 +37,7 @@ internal static class Observed
 
     /// <summary>Whether a placement ended early in the days just after its fee was recovered or its refund window closed.</summary>
     public static bool EndedJustAfter(PlacementOutcome outcome, Thresholds thresholds) =>
-        outcome is { FeeBorne: true, EndedEarly: true } && KindOf(outcome, outcome.End!.Value, thresholds.ExitDays) == Kind.After;
+        outcome is { FeeBorne: true, EndedEarly: true, End: { } end } && KindOf(outcome, end, thresholds.ExitDays) == Kind.After;
 
     /// <summary>The days just after, and all days compared, while the placement is observed.</summary>
     private static (int After, int All) Days(PlacementOutcome outcome, int days)

@@ -15,7 +15,7 @@ internal static class Replacements
     /// <param name="days">The days within which a replacement begins.</param>
     public static IReadOnlyList<(PlacementOutcome Ended, PlacementOutcome By)> In(IReadOnlyList<PlacementOutcome> pair, int days)
     {
-        var ends = pair.Where(outcome => outcome.EndedEarly).OrderBy(outcome => outcome.End)
+        var ends = pair.Where(outcome => outcome is { EndedEarly: true, End: not null }).OrderBy(outcome => outcome.End)
             .ThenBy(outcome => outcome.Worker, StringComparer.Ordinal).ThenBy(outcome => outcome.Placement, StringComparer.Ordinal).ToList();
         var begun = new LinkedList<PlacementOutcome>(pair.OrderBy(outcome => outcome.Start)
             .ThenBy(outcome => outcome.Worker, StringComparer.Ordinal).ThenBy(outcome => outcome.Placement, StringComparer.Ordinal));

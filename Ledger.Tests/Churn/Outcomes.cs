@@ -46,12 +46,13 @@ internal static class Outcomes
     public static IReadOnlyList<PairCounts> Counted(IEnumerable<PlacementOutcome> outcomes, Thresholds? thresholds = null) =>
         [.. outcomes.GroupBy(outcome => (outcome.RecruiterGroup, outcome.EmployerGroup)).Select(pair => PairCounts.Of([.. pair], thresholds ?? Thresholds.Default))];
 
+    /// <summary>What is found on all pairs: by one indicator, or by every one.</summary>
     public static IReadOnlyList<Finding> Findings(
-        IReadOnlyCollection<PlacementOutcome> outcomes, string indicator, LocalDate? asOf = null, IReadOnlyList<KickbackPaid>? kickbacks = null, PartyGroups? groups = null)
+        IReadOnlyCollection<PlacementOutcome> outcomes, string? indicator, LocalDate? asOf = null, IReadOnlyList<KickbackPaid>? kickbacks = null, PartyGroups? groups = null)
     {
         var pairs = outcomes.ToLookup(outcome => (outcome.RecruiterGroup, outcome.EmployerGroup));
         var evaluation = new PairEvaluation(Counted(outcomes), kickbacks ?? [], groups ?? PartyGroups.None, Thresholds.Default, "test", asOf ?? Late);
-        return [.. evaluation.Drafts((code, _, _) => code == indicator).Select(draft => draft.Complete([.. pairs[(draft.Recruiter, draft.Employer)]]))];
+        return [.. evaluation.Drafts((code, _, _) => code == (indicator ?? code)).Select(draft => draft.Complete([.. pairs[(draft.Recruiter, draft.Employer)]]))];
     }
 
     /// <summary>The same outcomes after some parties became one.</summary>

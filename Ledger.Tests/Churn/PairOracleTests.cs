@@ -129,7 +129,7 @@ public sealed class PairOracleTests
     private static List<string> Said(IReadOnlyCollection<PlacementOutcome> outcomes, Func<string, string>? name = null)
     {
         var named = name ?? (party => party);
-        return [.. PairEvaluation.Indicators.SelectMany(indicator => Outcomes.Findings(outcomes, indicator))
+        return [.. Outcomes.Findings(outcomes, null)
             .Select(finding => $"{finding.Indicator} {named(finding.Recruiter!)} {named(finding.Employer!)} {finding.Corridor} {finding.Verdict} {finding.Severity} {finding.Since} "
                 + $"{string.Join(' ', finding.Measures.Select(measure => $"{measure.Key}={measure.Value.Value}"))} {string.Join(' ', finding.Because)}").Order(StringComparer.Ordinal)];
     }
