@@ -5,7 +5,6 @@ using Ledger.Domain.Fees;
 using Ledger.Domain.Rates;
 using Ledger.Domain.Record;
 using Ledger.Domain.SameMoney;
-using Ledger.Domain.Wages;
 using NodaTime;
 
 namespace Ledger.Domain.Indicators;

@@ -22,6 +22,7 @@ public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, Part
     // What several indicators read is reckoned once; a copy with another input starts anew.
     private IReadOnlyList<PayRound>? _rounds;
     private IReadOnlyList<PlacementFees>? _fees;
+    private IReadOnlyList<PlacementFees>? _feesAtBoundaries;
     private readonly Dictionary<PlacementFees, FeeLaw> _laws = [];
     private RecruitmentLoans? _loans;
     private DebtWindows? _windows;
@@ -41,9 +42,13 @@ public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, Part
     /// <summary>Who reads the findings; the history is what that audience may read.</summary>
     public Audience Audience { get; init; } = Audience.Investigator;
 
-    /// <summary>The codes of all indicators, in alphabetical order.</summary>
+    /// <summary>The codes of all indicators, of workers and of pairs, in alphabetical order.</summary>
     public static IReadOnlyList<string> Indicators { get; } =
     [
+        DebtCarriedOver.Code,
+        ExitAfterRecovery.Code,
+        Kickback.Code,
+        PairTurnover.Code,
         RepeatFee.Code,
         DebtBeyondContract.Code,
         DebtNegativeAmortisation.Code,
@@ -75,6 +80,9 @@ public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, Part
     /// <summary>The fees of each placement.</summary>
     public IReadOnlyList<PlacementFees> Fees => _fees ??= PlacementFees.In(History, Rates);
 
+    /// <summary>The fees of each placement, those charged near a placement's boundary with the one that begins there: what churn is judged by.</summary>
+    internal IReadOnlyList<PlacementFees> FeesAtBoundaries => _feesAtBoundaries ??= Boundaries.Sort(this);
+
     /// <summary>The worker's recruitment loans.</summary>
     public RecruitmentLoans Loans => _loans ??= RecruitmentLoans.In(History, Rates);
 
@@ -87,6 +95,7 @@ public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, Part
     /// <summary>Every finding on the worker, in order of indicator and placement.</summary>
     public IReadOnlyList<Finding> Findings() =>
     [
+        .. Guarded(DebtCarriedOver.Code, () => [DebtCarriedOver.Judge(this)]),
         .. Guarded(RepeatFee.Code, () => [RepeatFee.Judge(this)]),
         .. Guarded(DebtBeyondContract.Code, () => [DebtBeyondContract.Judge(this)]),
         .. Guarded(DebtNegativeAmortisation.Code, () => [DebtNegativeAmortisation.Judge(this)]),

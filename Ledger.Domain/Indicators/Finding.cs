@@ -69,6 +69,18 @@ public sealed record Measure
     /// <summary>A single number, rounded half to even to six decimals.</summary>
     public static Measure Of(decimal value, string unit) => new() { Value = Rounded(value), Unit = unit };
 
+    /// <summary>A probability, rounded half to even to six digits that count, however small it is.</summary>
+    public static Measure OfProbability(decimal probability)
+    {
+        var decimals = 6;
+        for (var scaled = probability; scaled is > 0 and < 0.1m && decimals < 28; decimals++)
+        {
+            scaled *= 10;
+        }
+
+        return new() { Value = decimal.Round(probability, decimals), Unit = "probability" };
+    }
+
     private static decimal Rounded(decimal amount, Currency currency) => decimal.Round(amount, currency.Decimals) + new decimal(0, 0, 0, false, (byte)currency.Decimals);
 
     private static decimal? Rounded(decimal? number) => number is { } value ? decimal.Round(value, 6) : null;

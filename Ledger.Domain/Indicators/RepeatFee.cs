@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ledger.Domain.Amounts;
+using Ledger.Domain.Churn;
 using Ledger.Domain.Facts;
 using Ledger.Domain.Fees;
 using Ledger.Domain.Record;
@@ -12,26 +13,21 @@ namespace Ledger.Domain.Indicators;
 /// </summary>
 /// <remarks>
 /// A placement that follows a promotion, a free transfer or a closure is netted out, where the worker or a document gives that
-/// reason: an employer's bare word does not. No published threshold exists; the defaults are the ledger's own.
+/// reason: an employer's bare word does not. So is one that follows an end by the worker's own choice, as she tells it herself. A
+/// running cost that was charged in the midst of a placement before stays with that placement. The same collector, or a linked one, is
+/// said; it decides nothing, so that a recruiter who collects under another name hides nothing. No published threshold exists; the
+/// defaults are the ledger's own.
 /// </remarks>
 public static class RepeatFee
 {
     /// <summary>The code of the indicator.</summary>
     public const string Code = "churn.repeat-fee";
 
-    /// <summary>Ends after which a new placement is no churn.</summary>
-    private static readonly HashSet<string> NettedOut = new(StringComparer.Ordinal) { "promoted", "promotion", "free-transfer", "closure" };
-
     /// <summary>Judges a worker's placements.</summary>
     public static Finding Judge(Evaluation evaluation)
     {
         var history = evaluation.History;
-        var boundaries = new Boundaries(history, evaluation.Thresholds.BoundaryDays);
-        // Where no charge lies near a boundary the placements' fees are the ones every indicator reads.
-        var sorted = history.Facts.All(fact => fact is not FeeCharged || boundaries.PlacementOf(fact) == history.PlacementOf(fact))
-            ? evaluation.Fees
-            : PlacementFees.In(history, evaluation.Rates, boundaries.PlacementOf);
-        var all = sorted.Where(fees => fees.Placement is not null).ToList();
+        var all = evaluation.FeesAtBoundaries.Where(fees => fees.Placement is not null).ToList();
         var charged = all.Where(fees => fees.Borne.Claimed > 0).OrderBy(fees => fees.First).ThenBy(fees => fees.Placement, StringComparer.Ordinal).ToList();
         var pairs = Pairs(history, charged, evaluation.Thresholds.RepeatFeeMonths);
         if (pairs.Count > 0)
@@ -80,12 +76,8 @@ public static class RepeatFee
     private static bool IsWithin(PlacementFees earlier, PlacementFees later, int months) => later.First <= earlier.First!.Value.PlusMonths(months);
 
     /// <summary>Whether the placement just before this one, charged or not, ended in a way that makes no churn.</summary>
-    private static bool IsNettedOut(WorkerHistory history, string placement)
-    {
-        var before = history.Placements.TakeWhile(other => other.Id != placement).LastOrDefault();
-        return history.Facts.OfType<PlacementEnded>().Any(end => end.Placement == before?.Id && NettedOut.Contains(end.Reason)
-            && end.Grade != Grade.X && (end.AssertedBy == end.Worker || end.Grade <= Grade.C));
-    }
+    private static bool IsNettedOut(WorkerHistory history, string placement) =>
+        EndsWithoutChurn.Of(history, history.Placements.TakeWhile(other => other.Id != placement).LastOrDefault()?.Id);
 
     private static (string Said, IReadOnlyList<PartiesLinked> Links) SameCollector(Evaluation evaluation, PlacementFees earlier, PlacementFees later)
     {

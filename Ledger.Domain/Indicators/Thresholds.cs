@@ -54,6 +54,36 @@ public sealed record Thresholds
     /// <summary>Days around a placement's boundary in which a charge of any label counts as a fee for it.</summary>
     public int BoundaryDays { get; init; } = 30;
 
+    /// <summary>Months that a placement is taken to be meant to run where no contract's end is recorded.</summary>
+    public int TermMonths { get; init; } = 24;
+
+    /// <summary>Months from a placement's start within which an early end counts as turnover.</summary>
+    public int TurnoverMonths { get; init; } = 12;
+
+    /// <summary>Days after an early end within which the next placement of the pair is its replacement.</summary>
+    public int ReplacementDays { get; init; } = 60;
+
+    /// <summary>Placements below which nothing is said of a pair.</summary>
+    public int LeastPlacements { get; init; } = 20;
+
+    /// <summary>The part of the findings of one family of tests that may be chance.</summary>
+    public decimal FalseDiscoveryRate { get; init; } = 0.05m;
+
+    /// <summary>How many times the others' rate the lower end of a pair's interval must reach to be red.</summary>
+    public decimal TurnoverRedRatio { get; init; } = 2m;
+
+    /// <summary>Days after a fee was recovered, or a refund window closed, in which early ends are counted; as many beside them are compared.</summary>
+    public int ExitDays { get; init; } = 30;
+
+    /// <summary>Early ends below which nothing is said of when they fall.</summary>
+    public int LeastExits { get; init; } = 5;
+
+    /// <summary>How much of what lies above the expected share the lower end of the interval must reach to be red.</summary>
+    public decimal ExitRedPart { get; init; } = 0.5m;
+
+    /// <summary>Workers from whom the employer's side collected one constant sum, from which on it is taken for a price a head.</summary>
+    public int ConstantSumWorkers { get; init; } = 5;
+
     /// <summary>The multiple of a legal cap from which charges above it are red; where the law allows nothing they are red at once.</summary>
     public decimal CapRedMultiple { get; init; } = 2m;
 
@@ -96,8 +126,8 @@ public sealed record Thresholds
     /// <summary>Days after a complaint within which it is red, whatever it is.</summary>
     public int ReprisalRedDays { get; init; } = 14;
 
-    /// <summary>The thresholds of one indicator by name, as findings keep them.</summary>
-    internal SortedDictionary<string, decimal> Of(string indicator) => indicator switch
+    /// <summary>The thresholds of one indicator by name, as findings keep them; empty for one that has none.</summary>
+    public SortedDictionary<string, decimal> Of(string indicator) => indicator switch
     {
         WorkerPaidFee.Code => Named(("redAboveMonths", FeeRedAboveMonths)),
         DebtOutgrowsWages.Code => Named(("rise", DebtRise), ("clears", DebtClears), ("wagePeriods", WagePeriods)),
@@ -108,6 +138,14 @@ public sealed record Thresholds
         DebtBeyondContract.Code => Named(("wagePeriods", WagePeriods), ("inARow", Hysteresis.InARow)),
         DebtValueNotApplied.Code => Named(("redAboveMonths", WithheldRedAboveMonths)),
         DebtUndefinedTerms.Code => Named(("redWays", UndefinedTermsRed), ("exitDays", BoundaryDays)),
+        DebtCarriedOver.Code => Named(("boundaryDays", BoundaryDays)),
+        ExitAfterRecovery.Code => Named(
+            ("days", ExitDays), ("leastPlacements", LeastPlacements), ("leastEnds", LeastExits), ("termMonths", TermMonths), ("refundDays", RepayWithinDays),
+            ("falseDiscoveryRate", FalseDiscoveryRate), ("redPart", ExitRedPart)),
+        Kickback.Code => Named(("constantSumWorkers", ConstantSumWorkers)),
+        PairTurnover.Code => Named(
+            ("months", TurnoverMonths), ("replacementDays", ReplacementDays), ("leastPlacements", LeastPlacements), ("termMonths", TermMonths),
+            ("falseDiscoveryRate", FalseDiscoveryRate), ("redRatio", TurnoverRedRatio)),
         RepeatFee.Code => Named(("months", RepeatFeeMonths), ("redMonths", RepeatFeeRedMonths), ("boundaryDays", BoundaryDays)),
         FeeOverLegalCap.Code => Named(("redMultiple", CapRedMultiple)),
         FeeRecoveredFromWages.Code => Named(("firstPeriods", RecoveryFirstPeriods), ("equalCuts", RecoveryEqualCuts), ("redShare", RecoveryRedShare)),

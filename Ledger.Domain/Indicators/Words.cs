@@ -19,6 +19,9 @@ internal static class Words
     /// <summary>18.8 per cent.</summary>
     public static string Percent(decimal part) => $"{Number(part * 100, 1)} per cent";
 
+    /// <summary>0.0312, or below 0.0001.</summary>
+    public static string Probability(decimal probability) => probability < 0.0001m ? "below 0.0001" : Number(probability, 4);
+
     /// <summary>105,000.00 NPR.</summary>
     public static string Of(decimal amount, Currency currency) => $"{Number(amount, currency.Decimals)} {currency}";
 

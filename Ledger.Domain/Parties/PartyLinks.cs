@@ -13,6 +13,7 @@ public sealed class PartyLinks
     public static PartyLinks None { get; } = new([]);
 
     private readonly ILookup<string, PartiesLinked> _byParty;
+    private DatedGroups? _groups;
 
     /// <summary>Orders links for look-up; coached or contradicted ones (grade X) are left out.</summary>
     /// <param name="recorded">Links that stand, in any order.</param>
@@ -87,6 +88,18 @@ public sealed class PartyLinks
     /// <summary>All ids of a party on a day, by links that say so; its own comes first.</summary>
     public IReadOnlyList<string> Same(string party, LocalDate on) => Linked(party, on, link => link.Kind == LinkKind.SameAs);
 
+    /// <summary>The groups of parties that links taking effect by a day join; those of the day asked for last are kept.</summary>
+    public PartyGroups Groups(LocalDate asOf)
+    {
+        var known = _groups;
+        if (known?.AsOf != asOf)
+        {
+            _groups = known = new DatedGroups(asOf, new PartyGroups(_byParty.SelectMany(party => party).Where(link => link.EffectiveOn <= asOf)));
+        }
+
+        return known.Groups;
+    }
+
     /// <summary>Every party that any link names, in alphabetical order.</summary>
     public IEnumerable<string> Parties => _byParty.Select(party => party.Key).Order(StringComparer.Ordinal);
 
@@ -104,4 +117,6 @@ public sealed class PartyLinks
         chain.Reverse();
         return chain;
     }
+
+    private sealed record DatedGroups(LocalDate AsOf, PartyGroups Groups);
 }

@@ -14,6 +14,10 @@ public sealed record PlacementRecord(string Id, LocalDate Start, PlacementStarte
     /// <summary>The country a worker left and the country of the job, such as NP-QA; null where the start was not recorded.</summary>
     public string? CorridorFrom(string? origin) => Started is null || origin is null ? null : $"{origin}-{Started.Destination}";
 
+    /// <summary>The contract of the placement that is best backed, save what was put in the place of another; null where none is recorded.</summary>
+    internal ContractRecorded? ContractIn(WorkerHistory history) =>
+        BestBacked(history.Facts.OfType<ContractRecorded>().Where(contract => contract.Placement == Id && contract.Kind != ContractKind.Substituted));
+
     /// <summary>
     /// The placements that a worker's facts name, in order of start and id. A complaint makes none and dates none: what others may read of
     /// the record must not turn on it.

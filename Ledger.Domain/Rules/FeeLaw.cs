@@ -99,6 +99,11 @@ public sealed class FeeLaw
             : [.. _pack.Rules.Where(rule => rule.Limit is RefundLimit && (rule.Role == RuleRole.Standard || IsLawHere(rule))).Select(rule => RefundDuty.Of(rule, Where, charges, _history, _fees.Placement))];
     }
 
+    /// <summary>The first day on which a refund that a law gives for an early end is lost; null where no law gives one.</summary>
+    public LocalDate? RefundWindowCloses() => _history.Placements.FirstOrDefault(placement => placement.Id == _fees.Placement) is { } placement
+        ? _pack.Rules.Where(IsLawHere).Select(rule => RefundDuty.WindowCloses(rule, Where, _charges.Select(entry => entry.Charge), _history, placement)).Min()
+        : null;
+
     /// <summary>The registrations that tell where the collectors are.</summary>
     public IEnumerable<PartyRegistered> Registrations() => _charges.SelectMany(entry => entry.Charge.Collector.Facts).DistinctBy(fact => fact.Id);
 

@@ -47,6 +47,16 @@ public sealed record RefundDuty(Rule Rule, RuleSays Reach, string? Why, LocalDat
         return new RefundDuty(rule, RuleSays.Within, null, from, new Reading(sum.Documented * share.Value, sum.Claimed * share.Value), limit.WithinDays);
     }
 
+    /// <summary>
+    /// The last day on which an early end of the placement would make the fee fall due; null where the rule sets no months, does not reach
+    /// the placement or its charges, or the day it begins is not recorded.
+    /// </summary>
+    internal static LocalDate? WindowCloses(Rule rule, Situation where, IEnumerable<Charge> charges, WorkerHistory history, PlacementRecord placement) =>
+        rule.Limit is RefundLimit { When: RefundOccasion.EarlyEnd, WithinMonths: { } months } && (placement.Arrived ?? placement.ContractIn(history)?.From) is { } start
+        && rule.IsInForce(start) && charges.Any(charge => RuleReach.OfPlacement(rule, where).And(RuleReach.OfCharge(rule, charge)).IsReached)
+            ? start.PlusMonths(months)
+            : null;
+
     private static RefundDuty Not(Rule rule, string why) => new(rule, RuleSays.NotApplicable, why, null, Reading.Zero, null);
 
     /// <summary>The day of an early end and the share of the fee that falls due with it, or why there is none.</summary>
@@ -63,7 +73,7 @@ public sealed record RefundDuty(Rule Rule, RuleSays Reach, string? Why, LocalDat
             return (ended.EffectiveOn, null, ("the worker ended the placement", false));
         }
 
-        var contract = PlacementRecord.BestBacked(history.FactsOf(placement).OfType<ContractRecorded>().Where(one => one.Placement == placement && one.Kind != ContractKind.Substituted));
+        var contract = record.ContractIn(history);
         if (limit.WithinMonths is { } months)
         {
             return (record.Arrived ?? contract?.From) is not { } start ? (ended.EffectiveOn, null, ("neither arrival nor contract is recorded", true))

@@ -5,7 +5,7 @@ namespace Ledger.Domain.SameMoney;
 /// <summary>When a speaker says what costs the speaker something, the word counts as documented.</summary>
 /// <remarks>
 /// A collector admits a charge, a lender admits what was added to a loan, whoever cuts wages admits the cut, and a worker
-/// admits what was paid, repaid or given back.
+/// admits what was paid, repaid or given back. Whoever paid or took a kickback admits it.
 /// </remarks>
 public static class AgainstInterest
 {
@@ -23,6 +23,7 @@ public static class AgainstInterest
         DeductionTaken when lenders is not null => IsWorker(fact) || lenders.Contains(fact.AssertedBy),
         DeductionTaken deduction => deduction.AssertedAs == Speaker.Employer || deduction.AssertedBy == deduction.Payee,
         WagePaid or Reimbursed => IsWorker(fact),
+        KickbackPaid kickback => kickback.AssertedBy == kickback.From || kickback.AssertedBy == kickback.To,
         _ => false,
     };
 

@@ -12,6 +12,14 @@ public sealed class FlagsInput : CoordinatesInput
     [Description("Only this worker's")]
     public string? WorkerFlag { get; set; }
 
+    /// <summary>One recruiter only.</summary>
+    [Description("Only what is about placements of this recruiter, or of a party that is one with it")]
+    public string? RecruiterFlag { get; set; }
+
+    /// <summary>One employer only.</summary>
+    [Description("Only what is about placements with this employer, or with a party that is one with it")]
+    public string? EmployerFlag { get; set; }
+
     /// <summary>One indicator only.</summary>
     [Description("Only this indicator, such as fee.worker-paid")]
     public string? IndicatorFlag { get; set; }
@@ -63,6 +71,10 @@ public sealed class FlagsCommand(Terminal terminal) : LedgerCommand<FlagsInput>(
 
         return FlagsQuestion.Of(
             input.WorkerFlag, input.IndicatorFlag, input.VerdictFlag, Coordinates.Date(input.AsOfFlag, "--as-of"), Coordinates.Known(input.KnownAtFlag, "--known-at"),
-            RulesChoice.OfCommandLine(input.RulesFlag), Audiences.Of(input.ForFlag, "--for"));
+            RulesChoice.OfCommandLine(input.RulesFlag), Audiences.Of(input.ForFlag, "--for")) with
+        {
+            Recruiter = input.RecruiterFlag,
+            Employer = input.EmployerFlag,
+        };
     }
 }

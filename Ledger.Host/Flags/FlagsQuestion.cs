@@ -1,11 +1,14 @@
+using Ledger.Domain.Churn;
 using Ledger.Domain.Disclosure;
 using Ledger.Domain.Indicators;
+using Ledger.Domain.Parties;
 using Ledger.Domain.Record;
 using Ledger.Domain.Rules;
 using Ledger.Domain.Workers;
 using Ledger.Host.CommandLine;
 using Ledger.Host.Intake;
 using Ledger.Host.Rules;
+using Ledger.Projections.Pairs;
 using Ledger.Projections.Reference;
 using Ledger.Projections.Standings;
 using Ledger.Projections.Store;
@@ -18,11 +21,11 @@ namespace Ledger.Host.Flags;
 /// <param name="AsOf">The last day whose facts count.</param>
 /// <param name="KnownAt">The last instant whose recordings count.</param>
 /// <param name="Rules">The rule pack's version.</param>
-/// <param name="Findings">The findings, by worker, indicator and placement.</param>
+/// <param name="Findings">The findings on workers by worker, indicator and placement; then those on pairs by recruiter, employer, indicator and corridor.</param>
 public sealed record FlagsAnswer(LocalDate AsOf, Instant KnownAt, string Rules, IReadOnlyList<Finding> Findings);
 
 /// <summary>Which flags there are, for whom, as of when and as known when.</summary>
-/// <param name="Worker">One worker only.</param>
+/// <param name="Worker">One worker only; then no pairs.</param>
 /// <param name="Indicator">One indicator only.</param>
 /// <param name="Verdict">One verdict only.</param>
 /// <param name="AsOf">As of a date; the day of <paramref name="KnownAt"/> where it is not given.</param>
@@ -33,8 +36,20 @@ public sealed record FlagsQuestion(string? Worker, string? Indicator, Verdict? V
 {
     private const int WorkersPerReading = 200;
 
+    /// <summary>Only what is about placements of one recruiter, or of a party that is one with it.</summary>
+    public string? Recruiter { get; init; }
+
+    /// <summary>Only what is about placements with one employer, or with a party that is one with it.</summary>
+    public string? Employer { get; init; }
+
+    private bool AsksAboutPairs => Worker is null && (Indicator is null || PairEvaluation.Indicators.Contains(Indicator));
+
+    private bool AsksAboutWorkers => Indicator is null || !PairEvaluation.Indicators.Contains(Indicator);
+
+    private bool AsksAboutParties => (Recruiter ?? Employer) is not null;
+
     /// <summary>Reads a question as people put it.</summary>
-    /// <exception cref="BadUsageException">There is no such indicator or verdict, or the audience reads no such indicator.</exception>
+    /// <exception cref="BadUsageException">There is no such indicator or verdict, the audience reads no such indicator, or a worker is asked about by an indicator of pairs.</exception>
     public static FlagsQuestion Of(string? worker, string? indicator, string? verdict, LocalDate? asOf, Instant? knownAt, RulesChoice rules, Audience audience)
     {
         if (indicator is not null && !Evaluation.Indicators.Contains(indicator))
@@ -45,6 +60,11 @@ public sealed record FlagsQuestion(string? Worker, string? Indicator, Verdict? V
         if (indicator == ReprisalAfterComplaint.Code && !audience.ReadsComplaints())
         {
             throw new BadUsageException($"'{indicator}' is never judged for {Audiences.Word(audience)} readers: complaints are for investigators and the worker's side alone.");
+        }
+
+        if (worker is not null && indicator is not null && PairEvaluation.Indicators.Contains(indicator))
+        {
+            throw new BadUsageException($"{indicator} is about a recruiter and an employer, and not about a worker: ask by recruiter or employer, or by no one.");
         }
 
         Verdict? only = verdict switch
@@ -73,20 +93,35 @@ public sealed record FlagsQuestion(string? Worker, string? Indicator, Verdict? V
 
         // Standing findings rest on the whole record, and hold from the day of its last fact, which may be one that the audience may not read.
         var isStanding = Audience.ReadsComplaints() && AsOf is null && KnownAt is null && pack.Version == reference.Now.Pack.Version;
-        var findings = isStanding ? await StandingAsync(judging, cancellation) : await judging.OfAsync(await StreamsAsync(session, cancellation), cancellation);
+        var findings = isStanding ? await StandingAsync(judging, cancellation) : await AnewAsync(judging, cancellation);
         return new FlagsAnswer(asOf, knownAt, pack.Version, [.. findings.Where(finding => (Indicator ?? finding.Indicator) == finding.Indicator && (Verdict ?? finding.Verdict) == finding.Verdict)]);
+    }
+
+    private async Task<IReadOnlyList<Finding>> StandingAsync(Judging judging, CancellationToken cancellation)
+    {
+        var groups = OutcomeTable.Groups(judging.Reference.Links);
+        var places = AsksAboutParties ? await OutcomeTable.PlacementsOfAsync(judging.Session, GroupOf(groups, Recruiter), GroupOf(groups, Employer), cancellation) : null;
+        List<Finding> findings = AsksAboutWorkers ? await StandingOfWorkersAsync(judging, places, cancellation) : [];
+        findings.AddRange(AsksAboutPairs ? await judging.Pairs.StandingAsync(IsAsked(groups), cancellation) : []);
+        return findings;
     }
 
     /// <summary>
     /// Standing findings hold from the last day of the worker's record on, so they hold today; where a finding may have changed by time
     /// alone since, that worker is judged anew.
     /// </summary>
-    private async Task<List<Finding>> StandingAsync(Judging judging, CancellationToken cancellation)
+    private async Task<List<Finding>> StandingOfWorkersAsync(Judging judging, ILookup<string, string>? places, CancellationToken cancellation)
     {
         List<Finding> findings = [];
         List<string> overdue = [];
-        var standings = judging.Session.Query<WorkerStanding>().Where(standing => Worker == null || standing.Worker == Worker).OrderBy(standing => standing.Worker);
-        await foreach (var standing in standings.ToAsyncEnumerable(cancellation))
+        var standings = judging.Session.Query<WorkerStanding>().Where(standing => Worker == null || standing.Worker == Worker);
+        if (places is not null)
+        {
+            var workers = places.Select(worker => worker.Key).ToArray();
+            standings = standings.Where(standing => standing.Worker.IsOneOf(workers));
+        }
+
+        await foreach (var standing in standings.OrderBy(standing => standing.Worker).ToAsyncEnumerable(cancellation))
         {
             if (standing.JudgeAgainOn <= judging.AsOf)
             {
@@ -98,9 +133,30 @@ public sealed record FlagsQuestion(string? Worker, string? Indicator, Verdict? V
             }
         }
 
-        findings.AddRange(await judging.OfAsync(overdue, cancellation));
-        return [.. findings.OrderBy(finding => finding.Worker, StringComparer.Ordinal)];
+        findings.AddRange((await judging.OfAsync(overdue, null, cancellation)).Findings);
+        return [.. findings.Where(finding => IsAt(places, finding)).OrderBy(finding => finding.Worker, StringComparer.Ordinal)];
     }
+
+    private async Task<IReadOnlyList<Finding>> AnewAsync(Judging judging, CancellationToken cancellation)
+    {
+        var groups = judging.Reference.Links.Groups(judging.AsOf);
+        var (findings, outcomes) = await judging.OfAsync(await StreamsAsync(judging.Session, cancellation), AsksAboutPairs || AsksAboutParties ? groups : null, cancellation);
+        var places = !AsksAboutParties ? null : outcomes
+            .Where(outcome => (GroupOf(groups, Recruiter) ?? outcome.RecruiterGroup) == outcome.RecruiterGroup && (GroupOf(groups, Employer) ?? outcome.EmployerGroup) == outcome.EmployerGroup)
+            .ToLookup(outcome => outcome.Worker, outcome => outcome.Placement, StringComparer.Ordinal);
+        List<Finding> asked = [.. findings.Where(finding => IsAt(places, finding))];
+        asked.AddRange(AsksAboutPairs ? await judging.Pairs.AnewAsync(outcomes, IsAsked(groups), cancellation) : []);
+        return asked;
+    }
+
+    private Func<string, string, string, bool> IsAsked(PartyGroups groups) => (indicator, recruiter, employer) =>
+        (Indicator ?? indicator) == indicator && (GroupOf(groups, Recruiter) ?? recruiter) == recruiter && (GroupOf(groups, Employer) ?? employer) == employer;
+
+    /// <summary>Whether a finding on a worker is about one of the placements asked about; one on the whole record is about each of them.</summary>
+    private static bool IsAt(ILookup<string, string>? places, Finding finding) =>
+        places is null || (finding.Placement is { } placement ? places[finding.Worker!].Contains(placement) : places.Contains(finding.Worker!));
+
+    private static string? GroupOf(PartyGroups groups, string? party) => party is null ? null : groups.Of(party);
 
     private async Task<IReadOnlyList<string>> StreamsAsync(IQuerySession session, CancellationToken cancellation) => Worker is not null
         ? [StreamName.OfWorker(Worker)]
@@ -109,22 +165,34 @@ public sealed record FlagsQuestion(string? Worker, string? Indicator, Verdict? V
     /// <summary>Judges workers' records at the coordinates of a question.</summary>
     private sealed record Judging(IQuerySession Session, ReferenceAt Reference, RulePack Pack, LocalDate AsOf, Instant KnownAt, Audience Audience)
     {
-        public async Task<List<Finding>> OfAsync(IReadOnlyList<string> streams, CancellationToken cancellation)
+        /// <summary>Judges pairs at the same coordinates.</summary>
+        public PairFlags Pairs => new(Session, Reference, Pack.Version, AsOf, KnownAt);
+
+        /// <summary>The findings on workers; and what became of their placements, where it is said which parties are one.</summary>
+        public async Task<(List<Finding> Findings, List<PlacementOutcome> Outcomes)> OfAsync(IReadOnlyList<string> streams, PartyGroups? groups, CancellationToken cancellation)
         {
             List<Finding> findings = [];
+            List<PlacementOutcome> outcomes = [];
             foreach (var some in streams.Chunk(WorkersPerReading))
             {
                 var records = await RecordedEvents.OfStreamsAsync(Session, some, cancellation);
-                findings.AddRange(some.SelectMany(stream => Of(StreamName.WorkerOf(stream)!, records[stream])));
+                foreach (var stream in some)
+                {
+                    var (worker, record) = (StreamName.WorkerOf(stream)!, records[stream].ToList());
+                    findings.AddRange(Of(worker, DisclosedRecord.To(Audience, record), Audience)?.Findings() ?? []);
+
+                    // What pairs are judged by is the same for every reader: what workers said by speaking up is no part of it.
+                    outcomes.AddRange(groups is not null && Of(worker, DisclosedRecord.To(Audience.Employer, record), Audience.Employer) is { } shared ? PlacementOutcome.In(shared, groups) : []);
+                }
             }
 
-            return findings;
+            return (findings, outcomes);
         }
 
-        private IReadOnlyList<Finding> Of(string worker, IEnumerable<RecordedFact> record)
+        private Evaluation? Of(string worker, IReadOnlyList<RecordedFact> record, Audience audience)
         {
-            var history = WorkerHistory.Of(worker, DisclosedRecord.To(Audience, record), AsOf, KnownAt);
-            return history.Facts.Count == 0 ? [] : (Reference.Of(history, Pack) with { Audience = Audience }).Findings();
+            var history = WorkerHistory.Of(worker, record, AsOf, KnownAt);
+            return history.Facts.Count == 0 ? null : Reference.Of(history, Pack) with { Audience = audience };
         }
     }
 }

@@ -55,6 +55,10 @@ internal static class FlagsTable
                 string.Create(CultureInfo.InvariantCulture, $"{stated.Claimed * 100:N1} % a year, {measures.GetValueOrDefault("legalAnnualRate")?.Value * 100:N1} % by law"),
             DebtValueNotApplied.Code when measures.TryGetValue("withheldValue", out var withheld) => $"{Range(withheld)} of work's value",
             DebtUndefinedTerms.Code => finding.Explanation.Split(';')[0].TrimEnd('.'),
+            DebtCarriedOver.Code when measures.TryGetValue("openDebt", out var open) => $"{Range(open)} open at the next charge",
+            ExitAfterRecovery.Code or PairTurnover.Code when measures.TryGetValue("earlyEnds", out var ends) => string.Create(CultureInfo.InvariantCulture,
+                $"{ends.Value:N0} early ends of {measures["placements"].Value:N0} placements, {measures["expectedEarlyEnds"].Value:N1} expected, q {(measures["qValue"].Value < 0.0001m ? "below 0.0001" : $"{measures["qValue"].Value:0.0000}")}"),
+            Kickback.Code => measures.TryGetValue("perHead", out var head) ? $"{Range(head)} a head" : "heads not told",
             RepeatFee.Code when measures.TryGetValue("monthsBetweenFees", out var between) =>
                 string.Create(CultureInfo.InvariantCulture, $"{measures["placementsWithFee"].Value:N0} placements, {between.Value:N1} months apart"),
             BackdatedBeforeAudit.Code when measures.TryGetValue("lateFacts", out var late) => string.Create(CultureInfo.InvariantCulture, $"{late.Value:N0} facts recorded late"),

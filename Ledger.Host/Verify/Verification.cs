@@ -1,9 +1,12 @@
 using System.Text.Json;
 using JasperFx.Events;
+using Ledger.Domain.Churn;
+using Ledger.Domain.Indicators;
 using Ledger.Domain.Workers;
 using Ledger.Projections.Detector;
 using Ledger.Projections.Exposures;
 using Ledger.Projections.Findings;
+using Ledger.Projections.Pairs;
 using Ledger.Projections.Reference;
 using Ledger.Projections.Scorecards;
 using Ledger.Projections.Standings;
@@ -41,6 +44,9 @@ public sealed record VerificationResult
     /// <summary>Exposures added up anew.</summary>
     public long Exposures { get; init; }
 
+    /// <summary>Pairs of recruiter and employer counted anew.</summary>
+    public long Pairs { get; init; }
+
     /// <summary>The differences found.</summary>
     public long Differences { get; init; }
 
@@ -53,11 +59,14 @@ internal sealed class Verification(IDocumentStore store)
 {
     private const int WorkersPerReading = 200;
 
+    private const string Counted = "counts of the pair";
+
     private readonly List<Difference> _named = [];
     private readonly SortedDictionary<string, Exposure> _exposures = new(StringComparer.Ordinal);
     private long _differences;
     private long _projected;
     private long _workers;
+    private long _pairs;
 
     /// <summary>Verifies the ledger.</summary>
     public async Task<VerificationResult> RunAsync(IProgress<long> workersDone, CancellationToken cancellation)
@@ -75,6 +84,7 @@ internal sealed class Verification(IDocumentStore store)
 
         await VerifyStraysAsync(session, cancellation);
         await VerifyExposuresAsync(session, cancellation);
+        await VerifyPairsAsync(session, cancellation);
         var stored = events.Values.Sum();
         Compare("ledger", "events stored = projected + held back", stored, _projected + events.Where(kind => kind.Key != "worker").Sum(kind => kind.Value));
         return new VerificationResult
@@ -84,6 +94,7 @@ internal sealed class Verification(IDocumentStore store)
             HeldBack = events.Where(kind => kind.Key != "worker").ToDictionary(kind => kind.Key, kind => kind.Value, StringComparer.Ordinal),
             Workers = _workers,
             Exposures = _exposures.Count,
+            Pairs = _pairs,
             Differences = _differences,
             Named = _named,
         };
@@ -97,6 +108,7 @@ internal sealed class Verification(IDocumentStore store)
         var standings = (await session.LoadManyAsync<WorkerStanding>(cancellation, workers)).ToDictionary(standing => standing.Worker, StringComparer.Ordinal);
         var rows = await FindingTable.OfWorkersAsync(session, workers, cancellation);
         var figures = await PlacementTable.OfWorkersAsync(session, workers, cancellation);
+        var outcomes = await OutcomeTable.OfWorkersAsync(session, workers, cancellation);
         foreach (var (stream, worker) in streams.Zip(workers))
         {
             var record = records[stream].ToList();
@@ -109,6 +121,7 @@ internal sealed class Verification(IDocumentStore store)
                 Compare<object?>(stream, "standing and findings", standings.GetValueOrDefault(worker), null);
                 Compare<object?>(stream, "rows of the watch list", rows[worker].Any() ? rows[worker].ToList() : null, null);
                 Compare<object?>(stream, "figures of placements", figures[worker].Any() ? figures[worker].ToList() : null, null);
+                Compare<object?>(stream, "outcomes of placements", outcomes[worker].Any() ? outcomes[worker].ToList() : null, null);
                 continue;
             }
 
@@ -117,6 +130,7 @@ internal sealed class Verification(IDocumentStore store)
             Compare(stream, "standing and findings", standings.GetValueOrDefault(worker), standing);
             Compare(stream, "rows of the watch list", rows[worker].ToList(), [.. standing.Rows]);
             Compare(stream, "figures of placements", figures[worker].ToList(), [.. standing.Figures.OrderBy(placement => placement.Placement, StringComparer.Ordinal)]);
+            Compare(stream, "outcomes of placements", outcomes[worker].ToList(), [.. standing.Outcomes]);
             foreach (var contribution in standing.Contributions)
             {
                 _exposures[contribution.To] = (_exposures.GetValueOrDefault(contribution.To) ?? new Exposure { Id = contribution.To }).Plus(contribution);
@@ -133,6 +147,26 @@ internal sealed class Verification(IDocumentStore store)
         }
     }
 
+    /// <summary>Counts every pair anew from its outcomes, each of which was held against the record before.</summary>
+    private async Task VerifyPairsAsync(IQuerySession session, CancellationToken cancellation)
+    {
+        var stored = (await session.Query<PairCounts>().ToListAsync(cancellation)).ToDictionary(pair => pair.Id, StringComparer.Ordinal);
+        await foreach (var outcomes in OutcomeTable.PairByPairAsync(session, cancellation))
+        {
+            var pair = PairCounts.Of(outcomes, Thresholds.Default);
+            stored.Remove(pair.Id, out var known);
+            Compare(Named(pair), Counted, known, pair);
+            _pairs++;
+        }
+
+        foreach (var pair in stored.Values.OrderBy(pair => pair.Id, StringComparer.Ordinal))
+        {
+            Compare(Named(pair), Counted, pair, null);
+        }
+
+        static string Named(PairCounts pair) => $"{pair.Recruiter} with {pair.Employer}";
+    }
+
     /// <summary>What was made of workers for whom there is no stream.</summary>
     private async Task VerifyStraysAsync(IQuerySession session, CancellationToken cancellation)
     {
@@ -141,6 +175,7 @@ internal sealed class Verification(IDocumentStore store)
         await VerifyStraysAsync(session, $"select 'worker/' || id from {schema}.mt_doc_worker_standing", "standing and findings", cancellation);
         await VerifyStraysAsync(session, $"select distinct 'worker/' || worker from {FindingTable.Name}", "rows of the watch list", cancellation);
         await VerifyStraysAsync(session, $"select distinct 'worker/' || worker from {PlacementTable.Name}", "figures of placements", cancellation);
+        await VerifyStraysAsync(session, $"select distinct 'worker/' || worker from {OutcomeTable.Name}", "outcomes of placements", cancellation);
     }
 
     private async Task VerifyStraysAsync(IQuerySession session, string ids, string what, CancellationToken cancellation)

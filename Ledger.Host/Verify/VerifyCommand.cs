@@ -14,7 +14,7 @@ public sealed class VerifyInput
 }
 
 /// <summary>Proves that what is stored is what the record folds to.</summary>
-[Description("Fold the whole record from nothing and compare it with every stored account, finding and exposure; exit 1 on a difference", Name = "verify")]
+[Description("Fold the whole record from nothing and compare it with every stored account, finding, exposure and pair; exit 1 on a difference", Name = "verify")]
 public sealed class VerifyCommand(Terminal terminal) : LedgerCommand<VerifyInput>(terminal)
 {
     private const int LongestValueShown = 400;
@@ -50,7 +50,7 @@ public sealed class VerifyCommand(Terminal terminal) : LedgerCommand<VerifyInput
         Terminal.Results.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{result.Stored:N0} events stored = {result.Projected:N0} projected + {result.Stored - result.Projected:N0} held back ({held})."));
         Terminal.Results.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{result.Workers:N0} workers folded from nothing, {result.Exposures:N0} exposures added up anew: {result.Differences:N0} differences."));
+            $"{result.Workers:N0} workers folded from nothing, {result.Exposures:N0} exposures added up and {result.Pairs:N0} pairs counted anew: {result.Differences:N0} differences."));
     }
 
     private static string Cut(string value) => value.Length <= LongestValueShown ? value : value[..LongestValueShown] + "…";

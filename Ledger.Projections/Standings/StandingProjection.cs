@@ -1,9 +1,11 @@
 using JasperFx.Events;
+using Ledger.Domain.Churn;
 using Ledger.Domain.Facts;
 using Ledger.Domain.Scorecards;
 using Ledger.Domain.Workers;
 using Ledger.Projections.Exposures;
 using Ledger.Projections.Findings;
+using Ledger.Projections.Pairs;
 using Ledger.Projections.Reference;
 using Ledger.Projections.Scorecards;
 using Ledger.Projections.RulePacks;
@@ -13,7 +15,7 @@ using Marten.Events.Projections;
 
 namespace Ledger.Projections.Standings;
 
-/// <summary>Judges anew every worker whose own facts, rates, parties, links or rules are new, and carries the difference into exposures.</summary>
+/// <summary>Judges anew every worker whose own facts, rates, parties, links or rules are new, and carries the difference into exposures and counts of pairs.</summary>
 /// <remarks>
 /// A page of events says only whom to look at: each is judged by all that is recorded at that moment. So it does not matter how
 /// events fall into pages, and a rebuild ends at the same bytes.
@@ -34,22 +36,25 @@ public sealed class StandingProjection : IProjection
         var reference = await ReferenceRecord.LoadAsync(operations, cancellation);
         var workers = events.Select(stored => StreamName.WorkerOf(stored.StreamKey!)).OfType<string>().ToHashSet(StringComparer.Ordinal);
         workers.UnionWith(await TurningOnAsync(operations, events, reference, cancellation));
-        var changes = new ExposureChanges();
+        var (changes, pairs) = (new ExposureChanges(), new PairChanges());
         foreach (var some in workers.Order(StringComparer.Ordinal).Chunk(WorkersPerReading))
         {
-            await JudgeAsync(operations, some, reference, changes, cancellation);
+            await JudgeAsync(operations, some, reference, changes, pairs, cancellation);
         }
 
         await changes.StoreAsync(operations, cancellation);
+        await pairs.StoreAsync(operations, cancellation);
     }
 
     private static async Task JudgeAsync(
-        IDocumentOperations operations, string[] workers, ReferenceRecord reference, ExposureChanges changes, CancellationToken cancellation)
+        IDocumentOperations operations, string[] workers, ReferenceRecord reference, ExposureChanges changes, PairChanges pairs, CancellationToken cancellation)
     {
         var streams = await RecordedEvents.OfStreamsAsync(operations, [.. workers.Select(StreamName.OfWorker)], cancellation);
         var before = (await operations.LoadManyAsync<WorkerStanding>(cancellation, workers)).ToDictionary(standing => standing.Worker, StringComparer.Ordinal);
+        var outcomesBefore = await OutcomeTable.OfWorkersAsync(operations, workers, cancellation);
         List<FindingRow> rows = [];
         List<PlacementFigures> figures = [];
+        List<PlacementOutcome> outcomes = [];
         foreach (var worker in workers)
         {
             var standing = WorkerStanding.Of(worker, [.. streams[StreamName.OfWorker(worker)]], reference);
@@ -57,10 +62,13 @@ public sealed class StandingProjection : IProjection
             operations.Store(standing);
             rows.AddRange(standing.Rows);
             figures.AddRange(standing.Figures);
+            outcomes.AddRange(standing.Outcomes);
+            pairs.Replace(worker, [.. outcomesBefore[worker]], standing.Outcomes);
         }
 
         FindingTable.Replace(operations, workers, rows);
         PlacementTable.Replace(operations, workers, figures);
+        OutcomeTable.Replace(operations, workers, outcomes);
     }
 
     /// <summary>The workers whose standing turns on rates, parties, links or rules that are among the events.</summary>

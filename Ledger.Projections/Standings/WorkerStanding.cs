@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Ledger.Domain.Churn;
 using Ledger.Domain.Disclosure;
 using Ledger.Domain.Facts;
 using Ledger.Domain.Indicators;
@@ -7,6 +8,7 @@ using Ledger.Domain.Rules;
 using Ledger.Domain.Scorecards;
 using Ledger.Projections.Exposures;
 using Ledger.Projections.Findings;
+using Ledger.Projections.Pairs;
 using Ledger.Projections.Reference;
 using NodaTime;
 
@@ -38,6 +40,10 @@ public sealed record WorkerStanding
     /// <summary>The figures of the worker's placements, which scorecards add up, in a table of their own.</summary>
     [JsonIgnore]
     public IReadOnlyList<PlacementFigures> Figures { get; init; } = [];
+
+    /// <summary>What became of the placements, as pairs of recruiter and employer are judged by it; in a table of its own.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<PlacementOutcome> Outcomes { get; init; } = [];
 
     /// <summary>What this worker adds to the exposure of recruiters, employers and corridors.</summary>
     public required IReadOnlyList<Contribution> Contributions { get; init; }
@@ -72,6 +78,7 @@ public sealed record WorkerStanding
             Findings = findings,
             Rows = [.. FindingRow.Of(history, findings)],
             Figures = PlacementFigures.Of(shared, told),
+            Outcomes = PlacementOutcome.In(shared, OutcomeTable.Groups(reference.Links)),
             Contributions = Contribution.Of(shared.History, disclosed.Count, told),
             TurnsOn = [.. Keys(history, reference.Now.Pack).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
         };

@@ -2,6 +2,7 @@ using JasperFx;
 using JasperFx.Events;
 using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
+using Ledger.Domain.Churn;
 using Ledger.Domain.Facts;
 using Ledger.Domain.Workers;
 using Ledger.Projections.Accounts;
@@ -9,6 +10,7 @@ using Ledger.Projections.Detector;
 using Ledger.Projections.Exposures;
 using Ledger.Projections.Findings;
 using Ledger.Projections.Imports;
+using Ledger.Projections.Pairs;
 using Ledger.Projections.RulePacks;
 using Ledger.Projections.Scorecards;
 using Ledger.Projections.Standings;
@@ -80,7 +82,7 @@ public static class LedgerStore
             ?? throw new DetectorStoppedException("A ledger of another build is at work on this database: end it, then try again.");
         await using var write = new NpgsqlCommand(
             $"""
-             truncate {Schema}.mt_doc_worker_standing, {Schema}.mt_doc_exposure, {FindingTable.Name}, {PlacementTable.Name};
+             truncate {Schema}.mt_doc_worker_standing, {Schema}.mt_doc_exposure, {Schema}.mt_doc_pair_counts, {FindingTable.Name}, {PlacementTable.Name}, {OutcomeTable.Name};
              delete from {Schema}.mt_event_progression where name = '{DetectorProgress.Shard}';
              comment on schema {Schema} is '{build}';
              """,
@@ -120,6 +122,8 @@ public static class LedgerStore
         options.Schema.For<WorkerStanding>().Identity(standing => standing.Worker).DocumentAlias("worker_standing");
         options.Storage.ExtendedSchemaObjects.Add(FindingTable.Definition());
         options.Storage.ExtendedSchemaObjects.Add(PlacementTable.Definition());
+        options.Storage.ExtendedSchemaObjects.Add(OutcomeTable.Definition());
+        options.Schema.For<PairCounts>().Identity(pair => pair.Id).DocumentAlias("pair_counts");
         options.Schema.For<Exposure>().Identity(exposure => exposure.Id).DocumentAlias("exposure");
     }
 
@@ -149,8 +153,10 @@ public static class LedgerStore
             shard.BatchSize = EventsPerPage;
             shard.DeleteViewTypeOnTeardown<WorkerStanding>();
             shard.DeleteViewTypeOnTeardown<Exposure>();
+            shard.DeleteViewTypeOnTeardown<PairCounts>();
             shard.DeleteDataInTableOnTeardown(FindingTable.Name);
             shard.DeleteDataInTableOnTeardown(PlacementTable.Name);
+            shard.DeleteDataInTableOnTeardown(OutcomeTable.Name);
         });
 
         // A ledger drops no event: one that cannot be read or judged stops the shard, and the health check says so.

@@ -6,19 +6,21 @@ using Xunit;
 
 namespace Ledger.Tests.Architecture;
 
-/// <summary>Domain ← Projections ← Host, and nothing under the domain but the shared framework and NodaTime.</summary>
+/// <summary>Domain ← Projections ← Host, and nothing under the domain but the shared framework, NodaTime and MathNet.Numerics: pure libraries both.</summary>
 public sealed class DependencyTests
 {
     private static readonly Assembly Domain = typeof(Fact).Assembly;
     private static readonly Assembly Projections = typeof(LedgerStore).Assembly;
     private static readonly Assembly Host = typeof(LedgerProgram).Assembly;
 
+    private static readonly string[] Libraries = ["MathNet.Numerics", "NodaTime"];
+
     [Fact]
-    public void The_domain_rests_on_the_shared_framework_and_noda_time_alone()
+    public void The_domain_rests_on_the_shared_framework_and_two_pure_libraries_alone()
     {
         var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        Assert.DoesNotContain(References(Domain), name => name != "NodaTime" && !File.Exists(Path.Combine(framework, name + ".dll")));
-        Assert.Contains("NodaTime", References(Domain));
+        Assert.DoesNotContain(References(Domain), name => !Libraries.Contains(name) && !File.Exists(Path.Combine(framework, name + ".dll")));
+        Assert.All(Libraries, library => Assert.Contains(library, References(Domain)));
     }
 
     [Fact]

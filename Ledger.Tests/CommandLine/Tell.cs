@@ -9,6 +9,12 @@ internal static class Tell
     public static string Placement(string worker, string placement, string from, string recruiter = "r-1") =>
         $$$"""{"fact":"placement-started","id":"{{{worker}}}/{{{placement}}}","effectiveOn":"{{{from}}}","assertedBy":"{{{worker}}}","assertedAs":"worker","worker":"{{{worker}}}","placement":"{{{placement}}}","employer":"e-1","recruiter":"{{{recruiter}}}","chain":[],"destination":"QA","occupation":"porter"}""";
 
+    public static string End(string worker, string placement, string on, string reason = "dismissed", string initiator = "employer") =>
+        $$$"""{"fact":"placement-ended","id":"{{{worker}}}/{{{placement}}}/end","effectiveOn":"{{{on}}}","assertedBy":"{{{worker}}}","assertedAs":"worker","worker":"{{{worker}}}","placement":"{{{placement}}}","reason":"{{{reason}}}","initiator":"{{{initiator}}}"}""";
+
+    public static string Kickback(string from, string to, string on, string amount) =>
+        $$$"""{"fact":"kickback-paid","id":"{{{from}}}/{{{to}}}/{{{on}}}","effectiveOn":"{{{on}}}","assertedBy":"union","assertedAs":"civil-society","from":"{{{from}}}","to":"{{{to}}}","amount":{"amount":"{{{amount}}}","currency":"USD"}}""";
+
     public static string Contract(string worker, string placement, string from, string wage, string currency) =>
         $$$"""{"fact":"contract-recorded","id":"{{{worker}}}/{{{placement}}}/contract","effectiveOn":"{{{from}}}","assertedBy":"{{{worker}}}","assertedAs":"worker","worker":"{{{worker}}}","placement":"{{{placement}}}","version":1,"kind":"promised","from":"{{{from}}}","monthlyWage":{"amount":"{{{wage}}}","currency":"{{{currency}}}"}}""";
 

@@ -12,7 +12,8 @@ internal static class Rebuilding
     {
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database) { Pooling = false }.ConnectionString);
         await using var command = source.CreateCommand(
-            "delete from ledger.mt_event_progression; delete from ledger.mt_doc_worker_standing; delete from ledger.mt_doc_exposure; delete from ledger.finding; delete from ledger.placement");
+            "delete from ledger.mt_event_progression; delete from ledger.mt_doc_worker_standing; delete from ledger.mt_doc_exposure; delete from ledger.finding; delete from ledger.placement; "
+            + "delete from ledger.placement_outcome; delete from ledger.mt_doc_pair_counts");
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
@@ -22,6 +23,8 @@ internal static class Rebuilding
         select 'standing ' || id || ' ' || data::text from ledger.mt_doc_worker_standing
         union all select 'exposure ' || id || ' ' || data::text from ledger.mt_doc_exposure
         union all select 'finding ' || finding::text from ledger.finding
-        union all select 'placement ' || placement::text from ledger.placement order by 1
+        union all select 'placement ' || placement::text from ledger.placement
+        union all select 'outcome ' || placement_outcome::text from ledger.placement_outcome
+        union all select 'pair ' || id || ' ' || data::text from ledger.mt_doc_pair_counts order by 1
         """);
 }

@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Ledger.Domain.Indicators;
 using Ledger.Tests.Facts;
-using Ledger.Tests.Stories;
 using Xunit;
 
 namespace Ledger.Tests.Indicators;
@@ -19,7 +18,6 @@ public sealed partial class IndicatorPageTests
     {
         var documentation = XDocument.Load(Path.ChangeExtension(typeof(Evaluation).Assembly.Location, "xml")).Descendants("member")
             .ToDictionary(member => member.Attribute("name")!.Value, StringComparer.Ordinal);
-        var findings = Story.Of([Say.Registered(), Say.Started("2019-01-01")]).Findings().ToLookup(finding => finding.Indicator, StringComparer.Ordinal);
         var page = new StringBuilder(
             """
             # Indicators
@@ -41,7 +39,7 @@ public sealed partial class IndicatorPageTests
                 page.AppendLine(Words(part)).AppendLine();
             }
 
-            var thresholds = findings[code].First().Thresholds;
+            var thresholds = Thresholds.Default.Of(code);
             page.AppendLine(thresholds.Count == 0
                 ? "No thresholds."
                 : "Thresholds: " + string.Join(", ", thresholds.Select(threshold => string.Create(CultureInfo.InvariantCulture, $"`{threshold.Key}` {threshold.Value}"))) + ".").AppendLine();

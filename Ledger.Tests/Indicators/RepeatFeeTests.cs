@@ -1,3 +1,4 @@
+using FsCheck.Xunit;
 using Ledger.Domain.Facts;
 using Ledger.Domain.Indicators;
 using Ledger.Tests.Stories;
@@ -6,6 +7,7 @@ using Xunit;
 namespace Ledger.Tests.Indicators;
 
 /// <summary>churn.repeat-fee: the worker pays again for the next placement.</summary>
+[Properties(Arbitrary = [typeof(AnyStory)])]
 public class RepeatFeeTests
 {
     [Theory]
@@ -102,6 +104,60 @@ public class RepeatFeeTests
     }
 
     [Fact]
+    public void An_end_by_the_workers_own_choice_is_netted_out_as_she_tells_it_and_as_nobody_else_does()
+    {
+        var ended = Say.Ended("2017-12-01", "p1", "better-job") with { Initiator = EndInitiator.Worker };
+        Assert.Equal(Verdict.Absent, Judge(TwoPlacements("2017-03-10", "2018-03-10", ended)).Verdict);
+        Assert.Equal(Verdict.Present, Judge(TwoPlacements("2017-03-10", "2018-03-10", ended.SaidBy(Speaker.Employer).Graded(Grade.B))).Verdict);
+        Assert.Equal(Verdict.Present, Judge(TwoPlacements("2017-03-10", "2018-03-10", ended.SaidBy(Speaker.Recruiter))).Verdict);
+        Assert.Equal(Verdict.Present, Judge(TwoPlacements("2017-03-10", "2018-03-10", ended.Graded(Grade.X))).Verdict);
+    }
+
+    [Fact]
+    public void A_second_recruitment_fee_that_names_the_first_placement_counts_for_the_one_that_begins()
+    {
+        // The same class and collector as at the start of p1: being paid once before makes it no running cost.
+        var again = Say.Fee(100m, "2018-02-20", "p1");
+        Assert.True(Judge(Story.Of(Say.Registered(), Say.Started("2017-03-10"), Say.Fee(100m, "2017-03-10"), again, Say.Started("2018-03-10", "p2"))).IsPresent);
+    }
+
+    [Fact]
+    public void A_running_cost_stays_with_its_placement_also_when_a_linked_collector_takes_it()
+    {
+        var renewal = Say.Fee(100m, "2017-09-10") with { Class = FeeClass.Renewal };
+        var again = Say.Fee(100m, "2018-02-20") with { Class = FeeClass.Renewal };
+        var story = Story.Of(Say.Registered(), Say.Started("2017-03-10"), renewal, again, Say.Started("2018-03-10", "p2"));
+        Assert.False(Judge(story).IsPresent);
+        var split = Story.Of(Say.Registered(), Say.Started("2017-03-10"), renewal, again with { Collector = "recruiter-2" }, Say.Started("2018-03-10", "p2"));
+        Assert.True(Judge(split).IsPresent);
+        Assert.False(Judge(split with { Links = [Say.Linked("recruiter-1", "recruiter-2", "2017-01-01")] }).IsPresent);
+    }
+
+    [Property]
+    public void Renaming_the_parties_changes_nothing(Story story)
+    {
+        var (before, after) = (Judge(story), Judge(Renamed(story, party => party == Say.Worker ? party : $"the-{party}")));
+        Assert.Equal(Said(before), Said(after));
+        Assert.Equal(before.Because, after.Because);
+    }
+
+    [Property]
+    public void Splitting_a_recruiter_into_two_linked_ones_does_not_hide_churn(Story story, int which)
+    {
+        // Every other charge goes to the other name, in an order that the drawn number turns.
+        var number = which & 1;
+        var split = Mapped(story, fact => fact is FeeCharged { Collector: Say.Recruiter } fee && number++ % 2 == 0 ? fee with { Collector = "recruiter-2" } : fact);
+        var linked = split with { Links = [.. split.Links, Say.Linked(Say.Recruiter, "recruiter-2", "2016-01-01")] };
+        var before = Judge(story);
+        if (before.IsPresent)
+        {
+            var after = Judge(linked);
+            Assert.True(after.IsPresent);
+            Assert.True(after.Severity >= before.Severity);
+        }
+    }
+
+    [Fact]
     public void A_fee_wholly_paid_back_is_not_repeated() =>
         Assert.Equal(Verdict.Absent, Judge(TwoPlacements("2017-03-10", "2018-03-10", Say.PaidBack(100m, "2018-06-01", "p1"))).Verdict);
 
@@ -109,6 +165,26 @@ public class RepeatFeeTests
     [
         Say.Registered(), Say.Started(first), Say.Fee(100m, first), Say.Started(second, "p2"), Say.Fee(100m, second, "p2"), .. besides,
     ]);
+
+    private static (Verdict, Severity?, Strength?, NodaTime.LocalDate?, string?, string) Said(Finding finding) =>
+        (finding.Verdict, finding.Severity, finding.Strength, finding.Since, finding.Placement, string.Join(' ', finding.Measures.Select(measure => $"{measure.Key} {measure.Value}")));
+
+    private static Story Mapped(Story story, Func<Fact, Fact> map) => story with { Record = [.. story.Record.Select(recorded => recorded with { Fact = map(recorded.Fact) })] };
+
+    private static Story Renamed(Story story, Func<string, string> name) => Mapped(story, fact => Renamed(fact with { AssertedBy = name(fact.AssertedBy) }, name)) with
+    {
+        Links = [.. story.Links.Select(link => link with { From = name(link.From), To = name(link.To) })],
+    };
+
+    private static Fact Renamed(Fact fact, Func<string, string> name) => fact switch
+    {
+        FeeCharged fee => fee with { Collector = name(fee.Collector) },
+        PlacementStarted started => started with { Employer = name(started.Employer), Recruiter = name(started.Recruiter), Chain = new([.. started.Chain.Select(name)]) },
+        LoanDisbursed lent => lent with { Lender = name(lent.Lender) },
+        Reimbursed back => back with { By = name(back.By) },
+        DeductionTaken { Payee: { } payee } cut => cut with { Payee = name(payee) },
+        _ => fact,
+    };
 
     private static Finding Judge(Story story) => story.Finding(RepeatFee.Code);
 }

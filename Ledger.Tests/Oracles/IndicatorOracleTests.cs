@@ -78,7 +78,7 @@ public class IndicatorOracleTests
 
     /// <summary>Placements that bore a fee, each charge given to the placement it counts for.</summary>
     private static IEnumerable<PlacementFees> Bearing(Story story) =>
-        PlacementFees.In(story.History(), story.ExchangeRates, new NaiveBoundaries(story.History()).PlacementOf)
+        PlacementFees.In(story.History(), story.ExchangeRates, new NaiveBoundaries(story.History(), story.Links).PlacementOf)
             .Where(fees => fees.Placement is not null && fees.Borne.Claimed > 0)
             .OrderBy(fees => fees.First).ThenBy(fees => fees.Placement, StringComparer.Ordinal);
 }

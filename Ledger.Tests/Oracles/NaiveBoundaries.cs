@@ -5,7 +5,7 @@ using NodaTime;
 namespace Ledger.Tests.Oracles;
 
 /// <summary>Which placement a charge counts for: one within 30 days of a boundary is a fee for the placement that begins there.</summary>
-internal sealed class NaiveBoundaries(WorkerHistory history)
+internal sealed class NaiveBoundaries(WorkerHistory history, IReadOnlyList<PartiesLinked> links)
 {
     public string? PlacementOf(Fact fact)
     {
@@ -23,10 +23,15 @@ internal sealed class NaiveBoundaries(WorkerHistory history)
         return begun?.Id ?? next?.Id ?? named;
     }
 
-    /// <summary>A charge of the same class for the same collector more than 30 days before is a running cost of its own placement.</summary>
+    /// <summary>A charge of the same class for the same or a linked collector, more than 30 days before and away from any boundary, is a running cost of its own placement.</summary>
     private bool RanBefore(FeeCharged fee, string placement) => history.Facts.OfType<FeeCharged>().Any(other =>
-        NaiveMoney.IsCredible(other) && history.PlacementOf(other) == placement && other.Class == fee.Class && other.Collector == fee.Collector
-        && other.EffectiveOn.PlusDays(30) < fee.EffectiveOn);
+        NaiveMoney.IsCredible(other) && history.PlacementOf(other) == placement && other.Class == fee.Class && AreOne(other.Collector, fee.Collector, fee.EffectiveOn)
+        && other.EffectiveOn.PlusDays(30) < fee.EffectiveOn
+        && !history.Placements.Any(any => IsNear(other.EffectiveOn, any.Start) || (any.Id == placement && any.Ended is { } end && IsNear(other.EffectiveOn, end.EffectiveOn))));
+
+    /// <summary>Stories link two parties at most, so a link is a chain of one.</summary>
+    private bool AreOne(string one, string other, LocalDate on) => one == other || links.Any(link => NaiveMoney.IsCredible(link) && link.EffectiveOn <= on
+        && (link.From, link.To) is var (from, to) && ((from, to) == (one, other) || (from, to) == (other, one)));
 
     private LocalDate StartOf(string placement) => history.Placements.Single(other => other.Id == placement).Start;
 

@@ -74,7 +74,7 @@ internal sealed class Storyteller(int seed)
     {
         var (id, start, _) = Placement();
         var reason = Pick("dismissed", "contract-completed", "free-transfer", "promoted", "closure");
-        Add(Any(Say.Ended(Iso(start.PlusDays(_random.Next(20, 700))), id, reason)));
+        Add(Any(Say.Ended(Iso(start.PlusDays(_random.Next(20, 700))), id, reason)) with { Initiator = Pick(EndInitiator.Employer, EndInitiator.Employer, EndInitiator.Employer, EndInitiator.Worker) });
     }
 
     private void Charge()
