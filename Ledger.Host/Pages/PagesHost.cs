@@ -6,6 +6,7 @@ using Ledger.Host.Pages.Assets;
 using Ledger.Host.Pages.Findings;
 using Ledger.Host.Pages.Home;
 using Ledger.Host.Pages.Language;
+using Ledger.Host.Pages.Pairs;
 using Ledger.Host.Pages.Rules;
 using Ledger.Host.Pages.Scorecards;
 using Ledger.Host.Pages.Terms;
@@ -83,6 +84,7 @@ internal static class PagesHost
         pages.MapGet("/watch-list", GetWatchList.Get);
         app.MapGet("/watch-list.csv", GetWatchList.GetCsv);
         app.MapGet("/watch-list.xlsx", GetWatchList.GetWorkbook);
+        pages.MapGet("/pairs", GetPairs.Get);
         pages.MapGet("/scorecards", GetScorecards.Get);
         pages.MapGet("/rules", GetRules.Get);
         pages.MapGet("/terms", GetTerms.Get);
