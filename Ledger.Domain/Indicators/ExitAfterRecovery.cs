@@ -29,7 +29,7 @@ public static class ExitAfterRecovery
             .Concat(from pair in evaluation.Counts
                     let missing = Missing(pair.AtRisk, evaluation.Thresholds)
                     where missing is not null
-                    select PairDraft.Of(evaluation.Insufficient(Code, pair.Recruiter, pair.Employer, null, missing)));
+                    select evaluation.Insufficient(Code, pair, null, missing));
     }
 
     private static string? Missing(TimeAtRisk atRisk, Thresholds thresholds) =>
@@ -40,31 +40,41 @@ public static class ExitAfterRecovery
 
     private static PairDraft Tested(PairEvaluation evaluation, Test test, decimal qValue, Binomial binomial)
     {
-        var (low, high) = binomial.Interval(test.AtRisk.EndsAfter, test.AtRisk.Ends);
-        var isPresent = qValue <= evaluation.Thresholds.FalseDiscoveryRate;
-        var finding = evaluation.Draft(Code, test.Pair.Recruiter, test.Pair.Employer, null, isPresent ? Verdict.Present : Verdict.Absent, Explain(evaluation, test, low, high, qValue)) with
+        var verdict = qValue <= evaluation.Thresholds.FalseDiscoveryRate ? Verdict.Present : Verdict.Absent;
+        return new PairDraft(Code, test.Pair.Recruiter, test.Pair.Employer, null, verdict, pair =>
         {
-            Severity = !isPresent ? null : low >= test.Share + ((1 - test.Share) * evaluation.Thresholds.ExitRedPart) ? Severity.Red : Severity.Amber,
-            Strength = isPresent ? Strength.Testified : null,
-            Measures = new(StringComparer.Ordinal)
+            var (low, high) = binomial.Interval(test.AtRisk.EndsAfter, test.AtRisk.Ends);
+            var finding = evaluation.Draft(Code, test.Pair.Recruiter, test.Pair.Employer, null, verdict, Explain(evaluation, test, low, high, qValue)) with
             {
-                ["placements"] = Measure.Of(test.AtRisk.Placements, "placements"),
-                ["earlyEnds"] = Measure.Of(test.AtRisk.EndsAfter, "placements"),
-                ["expectedEarlyEnds"] = Measure.Of(test.AtRisk.Ends * test.Share, "placements"),
-                ["pValue"] = Measure.OfProbability(test.PValue),
-                ["qValue"] = Measure.OfProbability(qValue),
-                ["rate"] = Measure.Of(test.Rate, "of early ends"),
-                ["rateLow"] = Measure.Of(low, "of early ends"),
-                ["rateHigh"] = Measure.Of(high, "of early ends"),
-                ["otherRate"] = Measure.Of(test.Share, "of days compared"),
-            },
-        };
-        return !isPresent ? PairDraft.Of(finding) : PairDraft.Of(finding, (draft, pair) =>
-        {
-            var after = pair.Where(outcome => Observed.EndedJustAfter(outcome, evaluation.Thresholds)).ToList();
-            return draft with { Since = after.Min(outcome => outcome.End), Because = PairEvaluation.Because(after.SelectMany(outcome => new[] { outcome.StartFact, outcome.EndFact })) };
+                Measures = Measures(test, low, high, qValue),
+            };
+            return verdict == Verdict.Absent ? finding : Complete(finding, pair, evaluation) with
+            {
+                Severity = low >= test.Share + ((1 - test.Share) * evaluation.Thresholds.ExitRedPart) ? Severity.Red : Severity.Amber,
+                Strength = Strength.Testified,
+            };
         });
     }
+
+    /// <summary>Names the ends that were counted, and since when there were any.</summary>
+    private static Finding Complete(Finding draft, IReadOnlyList<PlacementOutcome> pair, PairEvaluation evaluation)
+    {
+        var after = pair.Where(outcome => Observed.EndedJustAfter(outcome, evaluation.Thresholds)).ToList();
+        return draft with { Since = after.Min(outcome => outcome.End), Because = PairEvaluation.Because(after.SelectMany(outcome => new[] { outcome.StartFact, outcome.EndFact })) };
+    }
+
+    private static SortedDictionary<string, Measure> Measures(Test test, decimal low, decimal high, decimal qValue) => new(StringComparer.Ordinal)
+    {
+        ["placements"] = Measure.Of(test.AtRisk.Placements, "placements"),
+        ["earlyEnds"] = Measure.Of(test.AtRisk.EndsAfter, "placements"),
+        ["expectedEarlyEnds"] = Measure.Of(test.AtRisk.Ends * test.Share, "placements"),
+        ["pValue"] = Measure.OfProbability(test.PValue),
+        ["qValue"] = Measure.OfProbability(qValue),
+        ["rate"] = Measure.Of(test.Rate, "of early ends"),
+        ["rateLow"] = Measure.Of(low, "of early ends"),
+        ["rateHigh"] = Measure.Of(high, "of early ends"),
+        ["otherRate"] = Measure.Of(test.Share, "of days compared"),
+    };
 
     private static string Explain(PairEvaluation evaluation, Test test, decimal low, decimal high, decimal qValue) => string.Create(CultureInfo.InvariantCulture,
         $"{test.AtRisk.Placements:N0} placements of {evaluation.Named(test.Pair.Recruiter)} with {evaluation.Named(test.Pair.Employer)} bore a fee of the worker's. Of {test.AtRisk.Ends:N0} early ends around the day on which it was "

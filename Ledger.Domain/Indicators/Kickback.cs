@@ -34,11 +34,13 @@ public static class Kickback
         {
             var constant = counted.GetValueOrDefault((recruiter, employer))?.Constant;
             var paid = told[(recruiter, employer)].OrderBy(kickback => kickback.EffectiveOn).ThenBy(kickback => kickback.Id, StringComparer.Ordinal).ToList();
-            var draft = evaluation.Draft(Code, recruiter, employer, null, Verdict.Absent,
-                $"No payment from {evaluation.Named(recruiter)} to {evaluation.Named(employer)} is recorded, nor one sum that the employer's side collected from many workers.");
-            yield return paid.Count > 0 || constant is not null
-                ? PairDraft.Of(draft with { Verdict = Verdict.Present }, (finding, pair) => Complete(finding, evaluation, paid, constant, pair))
-                : PairDraft.Of(draft);
+            var verdict = paid.Count > 0 || constant is not null ? Verdict.Present : Verdict.Absent;
+            yield return new PairDraft(Code, recruiter, employer, null, verdict, pair =>
+            {
+                var finding = evaluation.Draft(Code, recruiter, employer, null, verdict,
+                    $"No payment from {evaluation.Named(recruiter)} to {evaluation.Named(employer)} is recorded, nor one sum that the employer's side collected from many workers.");
+                return verdict == Verdict.Absent ? finding : Complete(finding, evaluation, paid, constant, pair);
+            });
         }
     }
 

@@ -21,12 +21,11 @@ public sealed record PairEvaluation(
     /// <summary>The codes of the indicators of pairs, in alphabetical order.</summary>
     public static IReadOnlyList<string> Indicators { get; } = [ExitAfterRecovery.Code, Kickback.Code, PairTurnover.Code];
 
-    /// <summary>What the findings say before the placements they rest on are at hand, in order of recruiter, employer, indicator and corridor.</summary>
-    /// <param name="isAsked">Which indicators of which recruiter's and employer's group are asked about; it leaves out findings and changes none.</param>
-    public IReadOnlyList<PairDraft> Drafts(Func<string, string, string, bool> isAsked) =>
+    /// <summary>What every finding will say, in order of recruiter, employer, indicator and corridor.</summary>
+    /// <param name="isAsked">Which drafts are asked about; it leaves out findings and changes none.</param>
+    public IReadOnlyList<PairDraft> Drafts(Func<PairDraft, bool> isAsked) =>
     [
-        .. PairTurnover.Judge(this).Concat(ExitAfterRecovery.Judge(this)).Concat(Kickback.Judge(this))
-            .Where(draft => isAsked(draft.Indicator, draft.Recruiter, draft.Employer))
+        .. PairTurnover.Judge(this).Concat(ExitAfterRecovery.Judge(this)).Concat(Kickback.Judge(this)).Where(isAsked)
             .OrderBy(draft => draft.Recruiter, StringComparer.Ordinal).ThenBy(draft => draft.Employer, StringComparer.Ordinal)
             .ThenBy(draft => draft.Indicator, StringComparer.Ordinal).ThenBy(draft => draft.Corridor, StringComparer.Ordinal),
     ];
@@ -46,8 +45,9 @@ public sealed record PairEvaluation(
     };
 
     /// <summary>A finding that cannot be made, with what it would take.</summary>
-    internal Finding Insufficient(string indicator, string recruiter, string employer, string? corridor, string missing) =>
-        Draft(indicator, recruiter, employer, corridor, Verdict.Insufficient, $"Nothing can be said: {missing}.") with { Missing = [missing] };
+    internal PairDraft Insufficient(string indicator, PairCounts pair, string? corridor, string missing) => new(
+        indicator, pair.Recruiter, pair.Employer, corridor, Verdict.Insufficient,
+        _ => Draft(indicator, pair.Recruiter, pair.Employer, corridor, Verdict.Insufficient, $"Nothing can be said: {missing}.") with { Missing = [missing] });
 
     /// <summary>A party and those that are one with it.</summary>
     internal string Named(string group) => Groups.Members(group) is { Count: > 1 } members ? $"{group} (with {string.Join(", ", members.Where(member => member != group))})" : group;
@@ -56,19 +56,17 @@ public sealed record PairEvaluation(
     internal static IReadOnlyList<string> Because(IEnumerable<string?> facts) => [.. facts.OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MostFacts)];
 }
 
-/// <summary>A finding on a pair, and what completes it.</summary>
+/// <summary>The verdict on a pair, and the finding once it is asked for: of a hundred thousand, few are.</summary>
 /// <param name="Indicator">The indicator.</param>
 /// <param name="Recruiter">The recruiter's group.</param>
 /// <param name="Employer">The employer's group.</param>
 /// <param name="Corridor">The corridor, where pairs are compared within one.</param>
-/// <param name="NeedsPlacements">Whether the pair's placements must be at hand to complete it.</param>
-/// <param name="Complete">Completes it with all outcomes of the pair's placements, in any order; with none where they are not needed.</param>
-public sealed record PairDraft(string Indicator, string Recruiter, string Employer, string? Corridor, bool NeedsPlacements, Func<IReadOnlyList<PlacementOutcome>, Finding> Complete)
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Complete">
+/// Makes the finding, with all outcomes of the pair's placements in any order; one that is not present rests on counts alone and needs none.
+/// </param>
+public sealed record PairDraft(string Indicator, string Recruiter, string Employer, string? Corridor, Verdict Verdict, Func<IReadOnlyList<PlacementOutcome>, Finding> Complete)
 {
-    /// <summary>A finding that is complete as it is.</summary>
-    internal static PairDraft Of(Finding finding) => new(finding.Indicator, finding.Recruiter!, finding.Employer!, finding.Corridor, false, _ => finding);
-
-    /// <summary>A finding that its placements are still to complete.</summary>
-    internal static PairDraft Of(Finding finding, Func<Finding, IReadOnlyList<PlacementOutcome>, Finding> complete) =>
-        new(finding.Indicator, finding.Recruiter!, finding.Employer!, finding.Corridor, true, pair => complete(finding, pair));
+    /// <summary>Whether the pair's placements must be at hand to complete it.</summary>
+    public bool NeedsPlacements => Verdict == Verdict.Present;
 }

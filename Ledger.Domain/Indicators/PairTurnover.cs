@@ -37,29 +37,34 @@ public static class PairTurnover
         var q = FalseDiscovery.QValues(tested.ConvertAll(test => test.PValue));
         var binomial = new Binomial();
         return tested.Select((test, index) => Tested(evaluation, test, q[index], binomial))
-            .Concat(tests.Where(test => test.Own.Placements < least || test.OtherPlacements < least).Select(test => PairDraft.Of(Insufficient(evaluation, test, least))));
+            .Concat(tests.Where(test => test.Own.Placements < least || test.OtherPlacements < least).Select(test => Insufficient(evaluation, test, least)));
     }
 
     private static CohortDay Sum(PairEvaluation evaluation, IEnumerable<CohortDay> sides) => sides.Aggregate(
         new CohortDay(evaluation.AsOf, 0, 0, 0), (sum, one) => new CohortDay(sum.From, sum.Placements + one.Placements, sum.Early + one.Early, sum.Replaced + one.Replaced));
 
-    private static Finding Insufficient(PairEvaluation evaluation, Test test, int least) => evaluation.Insufficient(
-        Code, test.Pair.Recruiter, test.Pair.Employer, test.Corridor, test.Own.Placements < least
+    private static PairDraft Insufficient(PairEvaluation evaluation, Test test, int least) => evaluation.Insufficient(
+        Code, test.Pair, test.Corridor, test.Own.Placements < least
             ? string.Create(CultureInfo.InvariantCulture, $"{test.Own.Placements} placements of the pair have been under observation for long enough, and {least} are needed")
             : string.Create(CultureInfo.InvariantCulture, $"{test.OtherPlacements} placements of other pairs of the corridor have been under observation for long enough, and {least} are needed"));
 
     private static PairDraft Tested(PairEvaluation evaluation, Test test, decimal qValue, Binomial binomial)
     {
-        var interval = binomial.Interval(test.Own.Replaced, test.Own.Placements);
-        var ratio = Ratio(test, binomial);
-        var isPresent = qValue <= evaluation.Thresholds.FalseDiscoveryRate;
-        var finding = evaluation.Draft(Code, test.Pair.Recruiter, test.Pair.Employer, test.Corridor, isPresent ? Verdict.Present : Verdict.Absent, Explain(evaluation, test, interval, qValue)) with
+        var verdict = qValue <= evaluation.Thresholds.FalseDiscoveryRate ? Verdict.Present : Verdict.Absent;
+        return new PairDraft(Code, test.Pair.Recruiter, test.Pair.Employer, test.Corridor, verdict, pair =>
         {
-            Severity = !isPresent ? null : ratio.Low >= evaluation.Thresholds.TurnoverRedRatio ? Severity.Red : Severity.Amber,
-            Strength = isPresent ? Strength.Testified : null,
-            Measures = Measures(test, interval, ratio, qValue),
-        };
-        return isPresent ? PairDraft.Of(finding, (draft, pair) => Complete(draft, pair, evaluation)) : PairDraft.Of(finding);
+            var interval = binomial.Interval(test.Own.Replaced, test.Own.Placements);
+            var ratio = Ratio(test, binomial);
+            var finding = evaluation.Draft(Code, test.Pair.Recruiter, test.Pair.Employer, test.Corridor, verdict, Explain(evaluation, test, interval, qValue)) with
+            {
+                Measures = Measures(test, interval, ratio, qValue),
+            };
+            return verdict == Verdict.Absent ? finding : Complete(finding, pair, evaluation) with
+            {
+                Severity = ratio.Low >= evaluation.Thresholds.TurnoverRedRatio ? Severity.Red : Severity.Amber,
+                Strength = Strength.Testified,
+            };
+        });
     }
 
     /// <summary>Names the ends and the beginnings that were counted, and since when there were any.</summary>

@@ -149,8 +149,9 @@ public sealed record FlagsQuestion(string? Worker, string? Indicator, Verdict? V
         return asked;
     }
 
-    private Func<string, string, string, bool> IsAsked(PartyGroups groups) => (indicator, recruiter, employer) =>
-        (Indicator ?? indicator) == indicator && (GroupOf(groups, Recruiter) ?? recruiter) == recruiter && (GroupOf(groups, Employer) ?? employer) == employer;
+    private Func<PairDraft, bool> IsAsked(PartyGroups groups) => draft =>
+        (Indicator ?? draft.Indicator) == draft.Indicator && (Verdict ?? draft.Verdict) == draft.Verdict
+        && (GroupOf(groups, Recruiter) ?? draft.Recruiter) == draft.Recruiter && (GroupOf(groups, Employer) ?? draft.Employer) == draft.Employer;
 
     /// <summary>Whether a finding on a worker is about one of the placements asked about; one on the whole record is about each of them.</summary>
     private static bool IsAt(ILookup<string, string>? places, Finding finding) =>

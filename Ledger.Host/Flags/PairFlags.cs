@@ -17,7 +17,7 @@ namespace Ledger.Host.Flags;
 internal sealed record PairFlags(IQuerySession Session, ReferenceAt Reference, string RulePack, LocalDate AsOf, Instant KnownAt)
 {
     /// <summary>By the counts that are kept up to date; placements are read for the findings that name them.</summary>
-    public async Task<IReadOnlyList<Finding>> StandingAsync(Func<string, string, string, bool> isAsked, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Finding>> StandingAsync(Func<PairDraft, bool> isAsked, CancellationToken cancellation)
     {
         var evaluation = await EvaluationAsync(await Session.Query<PairCounts>().ToListAsync(cancellation), OutcomeTable.Groups(Reference.Links), cancellation);
         var drafts = evaluation.Drafts(isAsked);
@@ -26,7 +26,7 @@ internal sealed record PairFlags(IQuerySession Session, ReferenceAt Reference, s
     }
 
     /// <summary>By outcomes that were judged at the coordinates of a question.</summary>
-    public async Task<IReadOnlyList<Finding>> AnewAsync(IEnumerable<PlacementOutcome> outcomes, Func<string, string, string, bool> isAsked, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Finding>> AnewAsync(IEnumerable<PlacementOutcome> outcomes, Func<PairDraft, bool> isAsked, CancellationToken cancellation)
     {
         var pairs = outcomes.ToLookup(outcome => PairCounts.Key(outcome.RecruiterGroup, outcome.EmployerGroup), StringComparer.Ordinal);
         var evaluation = await EvaluationAsync([.. pairs.Select(pair => PairCounts.Of([.. pair], Thresholds.Default))], Reference.Links.Groups(AsOf), cancellation);

@@ -52,7 +52,7 @@ internal static class Outcomes
     {
         var pairs = outcomes.ToLookup(outcome => (outcome.RecruiterGroup, outcome.EmployerGroup));
         var evaluation = new PairEvaluation(Counted(outcomes), kickbacks ?? [], groups ?? PartyGroups.None, Thresholds.Default, "test", asOf ?? Late);
-        return [.. evaluation.Drafts((code, _, _) => code == (indicator ?? code)).Select(draft => draft.Complete([.. pairs[(draft.Recruiter, draft.Employer)]]))];
+        return [.. evaluation.Drafts(draft => draft.Indicator == (indicator ?? draft.Indicator)).Select(draft => draft.Complete([.. pairs[(draft.Recruiter, draft.Employer)]]))];
     }
 
     /// <summary>The same outcomes after some parties became one.</summary>

@@ -83,7 +83,7 @@ public sealed class KnownAtTests(LedgerServer server)
         var debt = replay.GetProperty("findings").EnumerateArray().Single(finding => finding.GetProperty("indicator").GetString() == "debt.outgrows-wages");
         Assert.Equal("2023-02-28", debt.GetProperty("asOf").GetString());
 
-        var flags = (await ledger.SucceedAsync("flags", "--as-of", "2023-02-28", "--json")).Json;
+        var flags = (await ledger.SucceedAsync("flags", "--worker", "w-1", "--as-of", "2023-02-28", "--json")).Json;
         Assert.Equal(replay.GetProperty("findings").GetRawText(), flags.GetProperty("findings").GetRawText());
     }
 

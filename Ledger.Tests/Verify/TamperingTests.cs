@@ -71,6 +71,6 @@ public sealed class TamperingTests(LedgerServer server)
         Assert.Equal(16, json.GetProperty("stored").GetInt32());
         Assert.Equal(9, json.GetProperty("projected").GetInt32());
         Assert.Equal([("import", 1), ("reference", 6)], json.GetProperty("heldBack").EnumerateObject().Select(kind => (kind.Name, kind.Value.GetInt32())).Order());
-        Assert.Equal((1, 3, 0), (json.GetProperty("workers").GetInt32(), json.GetProperty("exposures").GetInt32(), json.GetProperty("differences").GetInt32()));
+        Assert.Equal((1, 4, 0), (json.GetProperty("workers").GetInt32(), json.GetProperty("exposures").GetInt32(), json.GetProperty("differences").GetInt32()));
     }
 }
