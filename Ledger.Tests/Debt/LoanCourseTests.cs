@@ -65,16 +65,18 @@ public sealed class LoanCourseTests
     }
 
     [Fact]
-    public void More_paid_never_owes_more_and_more_charged_or_a_dearer_rate_never_owes_less()
+    public void More_paid_never_owes_more_and_more_lent_or_charged_or_a_dearer_rate_never_owes_less()
     {
         foreach (var loan in RandomLoan.Drawn(1_000))
         {
             var on = loan.Lent.PlusDays(loan.Seed % 300);
             var (plain, paid, charged, dearer) =
                 (loan.Course(), loan.With(new Movement(on, FlowKind.Repaid, 1_234.56m)), loan.With(new Movement(on, FlowKind.Charged, 1_234.56m)), loan.Dearer(0.01m));
+            var lent = loan.With(new Movement(on, FlowKind.Disbursed, 1_234.56m));
             foreach (var day in loan.Days())
             {
                 Assert.True(paid.At(day).Outstanding <= plain.At(day).Outstanding + Noise, Named(loan, $"payment on {day}"));
+                Assert.True(lent.At(day).Outstanding >= plain.At(day).Outstanding - Noise, Named(loan, $"loan on {day}"));
                 Assert.True(charged.At(day).Outstanding >= plain.At(day).Outstanding - Noise, Named(loan, $"charge on {day}"));
                 Assert.True(dearer.At(day).Outstanding >= plain.At(day).Outstanding - Noise, Named(loan, $"rate on {day}"));
             }
@@ -104,6 +106,18 @@ public sealed class LoanCourseTests
         Assert.Throws<OverflowException>(() => course.At(lent.PlusYears(10)));
         Assert.Equal(11_000_000_000m, course.At(lent.PlusMonths(1)).Outstanding);
         Assert.Throws<OverflowException>(() => course.At(lent.PlusYears(10)));
+    }
+
+    [Fact]
+    public void The_same_sum_lent_earlier_can_cost_less_for_what_was_paid_ahead_meets_it_and_not_a_later_charge()
+    {
+        var start = new NodaTime.LocalDate(2020, 1, 1);
+        LoanBalance Of(params Movement[] lent) => new LoanCourse(
+            [new Movement(start, FlowKind.Repaid, 100m), new Movement(start.PlusMonths(2), FlowKind.Charged, 100m), .. lent],
+            [new Terms(start.PlusMonths(3), new InterestRate(0.1m, RatePeriod.Month, InterestMethod.Simple))], [], start).At(start.PlusMonths(4));
+        var (later, earlier) = (Of(new Movement(start.PlusMonths(3), FlowKind.Disbursed, 100m)), Of(new Movement(start.PlusMonths(1), FlowKind.Disbursed, 100m)));
+        Assert.Equal((110m, 100m, 0m), (later.Outstanding, later.Principal, later.ChargesOwed));
+        Assert.Equal((100m, 0m, 100m), (earlier.Outstanding, earlier.Principal, earlier.ChargesOwed));
     }
 
     [Fact]
