@@ -171,7 +171,7 @@ internal static class LongRecord
             Principal = Money.Of(principal, "NPR"), Rate = rate, TermMonths = months, Purpose = LoanPurpose.Recruitment,
         };
 
-        private LoanRepaid Repaid(string id, LocalDate on, decimal amount, string loan) => new()
+        private static LoanRepaid Repaid(string id, LocalDate on, decimal amount, string loan) => new()
         {
             Id = id, EffectiveOn = on, AssertedBy = "", AssertedAs = default, Loan = loan, Amount = Money.Of(amount, "NPR"), By = Worker, Via = RepaymentRoute.Bank,
         };
