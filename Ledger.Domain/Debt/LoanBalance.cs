@@ -1,4 +1,3 @@
-using Ledger.Domain.Amounts;
 using Ledger.Domain.Facts;
 using NodaTime;
 
@@ -58,16 +57,6 @@ public readonly record struct LoanBalance
     /// <summary>The balance of a loan at the end of a day.</summary>
     /// <exception cref="OverflowException">The terms let it grow beyond what a decimal can hold.</exception>
     public static LoanBalance At(Loan loan, LocalDate day, Side side) => loan.CourseOn(side).At(day);
-
-    /// <summary>
-    /// The balance in whole units of the currency: only interest has fractions of a unit, so it alone is rounded, half to even, and
-    /// all else follows from it; no unit comes or goes by rounding.
-    /// </summary>
-    public LoanBalance InUnits(Currency currency) => this with
-    {
-        Stated = decimal.Round(Stated, currency.Decimals),
-        InterestCharged = decimal.Round(InterestCharged, currency.Decimals),
-    };
 
     /// <summary>The balance in another currency, of which one unit of this makes so many.</summary>
     internal LoanBalance Times(decimal unit) => unit == 1 ? this : this with

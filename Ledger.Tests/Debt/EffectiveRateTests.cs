@@ -115,6 +115,31 @@ public sealed class EffectiveRateTests
         Assert.Equal(33.333333m, decimal.Round(Projection.MonthsToClear([new(owed, null, PaymentOrder.Default, 300m)])!.Value, 6));
     }
 
+    [Fact]
+    public void A_debt_outlasts_a_contract_when_clearing_it_takes_longer_or_never_ends()
+    {
+        var (outlast, clear) = (0, 0);
+        foreach (var loan in RandomLoan.Drawn(1_000))
+        {
+            var course = loan.Course();
+            var on = loan.Days().Max();
+            var random = new Random(loan.Seed);
+            PacedDebt[] debts =
+            [
+                new(course.At(on), course.RateOn(on), course.OrderOn(on), random.Next(0, 9_000)),
+                new(course.At(loan.Lent), course.RateOn(loan.Lent), PaymentOrder.Default, random.Next(0, 9_000) / 7m),
+            ];
+            foreach (var months in new[] { 0m, 0.5m, 3, 17.25m, 24, 60, 1_199.5m, 5_000 })
+            {
+                var expected = debts.Sum(debt => debt.Balance.Outstanding) > 0 && (Projection.MonthsToClear(debts) is not { } takes || takes > months);
+                Assert.True(expected == Projection.Outlasts(debts, months), $"seed {loan.Seed}: {months} months");
+                (outlast, clear) = expected ? (outlast + 1, clear) : (outlast, clear + 1);
+            }
+        }
+
+        Assert.True(outlast > 1_000 && clear > 1_000, $"{outlast} outlast, {clear} do not");
+    }
+
     /// <summary>Halving over a fine walk through rates: slow, and without any thought.</summary>
     private static double Searched(List<CashFlow> flows)
     {

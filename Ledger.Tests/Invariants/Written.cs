@@ -17,7 +17,11 @@ internal static class Written
         JsonSerializer.Serialize(story.Findings(asOf, knownAt), Options);
 
     public static string Replay(Story story, LocalDate? asOf = null, Instant? knownAt = null) =>
-        JsonSerializer.Serialize(WorkerReplay.Of(story.Evaluation(asOf, knownAt)), Options);
+        Replay(story.Evaluation(asOf, knownAt));
+
+    public static string Replay(Evaluation evaluation) => JsonSerializer.Serialize(WorkerReplay.Of(evaluation), Options);
+
+    public static string Findings(IEnumerable<Finding> findings) => JsonSerializer.Serialize(findings, Options);
 
     /// <summary>A finding without the day it was asked for.</summary>
     public static string Undated(Finding finding) => JsonSerializer.Serialize(finding with { AsOf = LocalDate.MinIsoValue }, Options);
