@@ -97,6 +97,20 @@ public sealed class RecoveredAndUnrepaidTests
     }
 
     [Fact]
+    public void A_cut_beyond_every_fee_told_has_its_own_days_as_well()
+    {
+        var tale = new Tale("NP", "QA").Fee("2020-01-01", 100, "NPR").Cut("2020-06-01", "2020-06-30", 50, "NPR", DeductionReason.FeeRecovery);
+        tale.AsOf = new(2020, 9, 28);
+        var before = tale.Finding(FeeUnrepaid.Code);
+        Assert.Equal(new LocalDate(2020, 9, 28), before.HoldsUntil);
+        Assert.Contains("0.00 (documented) to 100.00 (claimed) NPR was charged more than 90 days ago", before.Explanation, StringComparison.Ordinal);
+        tale.AsOf = new(2020, 9, 29);
+        var after = tale.Finding(FeeUnrepaid.Code);
+        Assert.Null(after.HoldsUntil);
+        Assert.Contains("0.00 (documented) to 150.00 (claimed) NPR was charged more than 90 days ago", after.Explanation, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_an_outsider_found_is_assessed()
     {
         var finding = new Tale("NP", "QA").Fee("2020-01-01", 100, "NPR").Fee("2020-01-01", 80, "NPR", by: "auditor", grade: Grade.C).Finding(FeeUnrepaid.Code);
