@@ -15,11 +15,11 @@ internal sealed class Boundaries(WorkerHistory history, int days)
         .GroupBy(fee => (history.PlacementOf(fee), fee.Class, fee.Collector))
         .ToDictionary(kind => kind.Key, kind => kind.Min(fee => fee.EffectiveOn));
 
-    /// <summary>The placement a charge counts for.</summary>
+    /// <summary>The placement a charge counts for. One that is contradicted counts for none, and so stays where it is.</summary>
     public string? PlacementOf(Fact fact)
     {
         var named = history.PlacementOf(fact);
-        return fact is FeeCharged fee && named is not null && !IsOwn(fee, named) && BegunNear(fee.EffectiveOn, named) is { } begun ? begun : named;
+        return fact is FeeCharged { Grade: not Grade.X } fee && named is not null && !IsOwn(fee, named) && BegunNear(fee.EffectiveOn, named) is { } begun ? begun : named;
     }
 
     /// <summary>A charge near its own placement's start, or one that ran before in the same class for the same collector, stays where it is.</summary>

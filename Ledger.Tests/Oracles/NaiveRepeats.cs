@@ -32,8 +32,7 @@ internal static class NaiveRepeats
     /// <summary>Whether the placement just before ended by promotion, free transfer or closure, by the worker's word or a document.</summary>
     private static bool FollowsNoChurn(string placement, IReadOnlyList<Fact> standing)
     {
-        var placements = standing.Select(fact => fact.Placement).OfType<string>().Distinct()
-            .OrderBy(id => NaivePlacements.Start(id, standing)).ThenBy(id => id, StringComparer.Ordinal).ToList();
+        var placements = NaivePlacements.All(standing);
         var before = placements.IndexOf(placement) - 1;
         return before >= 0 && standing.OfType<PlacementEnded>().Any(end => end.Placement == placements[before] && NoChurn.Contains(end.Reason)
             && NaiveMoney.IsCredible(end) && (end.AssertedBy == end.Worker || NaiveMoney.IsGraded(end)));

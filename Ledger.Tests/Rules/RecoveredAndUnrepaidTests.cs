@@ -2,6 +2,7 @@ using Ledger.Domain.Facts;
 using Ledger.Domain.Indicators;
 using Ledger.Domain.Rules;
 using Ledger.Tests.Samples;
+using Ledger.Tests.Stories;
 using NodaTime;
 using Xunit;
 
@@ -63,6 +64,13 @@ public sealed class RecoveredAndUnrepaidTests
     [Fact]
     public void Without_any_pay_on_record_nothing_is_said() =>
         Assert.Equal(Verdict.Insufficient, new Tale("BD", "SG").Fee("2020-01-01", 1, "SGD").Finding(FeeRecoveredFromWages.Code).Verdict);
+
+    [Fact]
+    public void A_contradicted_cut_is_no_pay_on_record()
+    {
+        var contradicted = Say.Cut(100m, "2017-04", DeductionReason.FeeRecovery).Graded(Grade.X);
+        Assert.Equal(Verdict.Insufficient, Story.Of(Say.Registered(), Say.Started("2017-03-10"), contradicted).Finding(FeeRecoveredFromWages.Code).Verdict);
+    }
 
     [Fact]
     public void A_fee_is_unrepaid_from_the_ninety_first_day_on()
