@@ -116,7 +116,7 @@ public sealed class PlacementFees
     {
         var belongsTo = placementOf ?? history.PlacementOf;
         var firstTold = FirstTold(history.Facts.Where(Tells));
-        var chargedTo = history.Facts.OfType<FeeCharged>().ToDictionary(fee => fee.Id, fee => belongsTo(firstTold.GetValueOrDefault(fee.Id, fee)), StringComparer.Ordinal);
+        var chargedTo = history.Facts.OfType<FeeCharged>().Where(Tells).ToDictionary(fee => fee.Id, fee => belongsTo(firstTold.GetValueOrDefault(fee.Id, fee)), StringComparer.Ordinal);
         var told = history.Facts.Where(Tells).ToLookup(fact => PlacementOf(firstTold.GetValueOrDefault(fact.Id, fact)));
         return
         [

@@ -32,11 +32,11 @@ internal sealed class Boundaries(WorkerHistory history, PartyLinks links, int da
             : PlacementFees.In(history, evaluation.Rates, boundaries.PlacementOf);
     }
 
-    /// <summary>The placement a charge counts for.</summary>
+    /// <summary>The placement a charge counts for. One that is contradicted counts for none, and so stays where it is.</summary>
     public string? PlacementOf(Fact fact)
     {
         var named = history.PlacementOf(fact);
-        return fact is FeeCharged fee && named is not null && !IsOwn(fee, named) && BegunNear(fee.EffectiveOn, named) is { } begun ? begun : named;
+        return fact is FeeCharged { Grade: not Grade.X } fee && named is not null && !IsOwn(fee, named) && BegunNear(fee.EffectiveOn, named) is { } begun ? begun : named;
     }
 
     /// <summary>A charge near its own placement's start, or a running cost, stays where it is.</summary>

@@ -26,7 +26,7 @@ public static class FeeRecoveredFromWages
             return Present(evaluation, fees, cuts, where);
         }
 
-        var pay = history.FactsOf(fees.Placement).Where(fact => fact is WagePaid or DeductionTaken).ToList();
+        var pay = history.FactsOf(fees.Placement).Where(fact => fact is (WagePaid or DeductionTaken) and { Grade: not Grade.X }).ToList();
         if (pay.Count == 0)
         {
             var nothing = $"no wage and no cut from wages of {where}";

@@ -56,7 +56,7 @@ public static class FeeUnrepaid
         var overdue = Overdue(evaluation, fees, days);
         var broken = duties.FindAll(duty => duty.Says == RuleSays.Breach);
         var isPresent = overdue.Sum.Claimed > 0 || broken.Count > 0;
-        var changes = fees.Fees.Select(fee => fee.EffectiveOn).Append(fees.First!.Value).Select(on => on.PlusDays(days)).Concat(duties.Select(duty => duty.DueOn).OfType<LocalDate>());
+        var changes = ChargedOn(fees).Select(on => on.PlusDays(days)).Concat(duties.Select(duty => duty.DueOn).OfType<LocalDate>());
         var residual = isPresent ? Most(overdue.Sum, broken.Select(duty => duty.Residual)) : fees.Borne;
         return evaluation.Draft(Code, fees.Placement, isPresent ? Verdict.Present : Verdict.Absent, Explain(fees, where, days, isPresent, overdue.Sum, broken), [.. fees.Facts, .. Ends(evaluation, fees, broken)]) with
         {
@@ -73,12 +73,15 @@ public static class FeeUnrepaid
     /// <summary>What was charged so long ago that its time has run, less all repayments; and the day that first became so.</summary>
     private static (Reading Sum, LocalDate? Since) Overdue(Evaluation evaluation, PlacementFees fees, int days)
     {
-        var sums = fees.Facts.Where(fact => fact is FeeCharged or DeductionTaken).Select(fact => fact.EffectiveOn).Distinct().Order()
-            .Where(on => on.PlusDays(days) < evaluation.History.AsOf)
+        var sums = ChargedOn(fees).Where(on => on.PlusDays(days) < evaluation.History.AsOf)
             .Select(on => (On: on, Sum: fees.ChargedOn(on).Less(fees.Reimbursed.Documented)))
             .Where(day => day.Sum.Claimed > 0).ToList();
         return sums.Count == 0 ? (Reading.Zero, null) : (sums[^1].Sum, sums[0].On.PlusDays(days + 1));
     }
+
+    /// <summary>The days on which something was charged, in order: a fee told of, or a cut from wages that can go beyond all such fees.</summary>
+    private static IEnumerable<LocalDate> ChargedOn(PlacementFees fees) =>
+        fees.Facts.Where(fact => fact is FeeCharged or DeductionTaken).Select(fact => fact.EffectiveOn).Distinct().Order();
 
     private static Reading Most(Reading overdue, IEnumerable<Reading> duties) =>
         duties.Aggregate(overdue, (most, duty) => new Reading(Math.Max(most.Documented, duty.Documented), Math.Max(most.Claimed, duty.Claimed)));

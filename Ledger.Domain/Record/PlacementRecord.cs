@@ -19,12 +19,12 @@ public sealed record PlacementRecord(string Id, LocalDate Start, PlacementStarte
         BestBacked(history.Facts.OfType<ContractRecorded>().Where(contract => contract.Placement == Id && contract.Kind != ContractKind.Substituted));
 
     /// <summary>
-    /// The placements that a worker's facts name, in order of start and id. A complaint makes none and dates none: what others may read of
-    /// the record must not turn on it.
+    /// The placements that a worker's credible facts name, in order of start and id; one that is named by contradicted facts alone is
+    /// none. A complaint makes none and dates none: what others may read of the record must not turn on it.
     /// </summary>
     internal static IReadOnlyList<PlacementRecord> In(IReadOnlyList<Fact> facts) =>
     [
-        .. facts.Where(fact => fact.Placement is not null && fact is not ComplaintFiled)
+        .. facts.Where(fact => fact.Placement is not null && fact.Grade != Grade.X && fact is not ComplaintFiled)
             .GroupBy(fact => fact.Placement!, StringComparer.Ordinal)
             .Select(group => Of(group.Key, [.. group]))
             .OrderBy(placement => placement.Start).ThenBy(placement => placement.Id, StringComparer.Ordinal),
@@ -34,8 +34,7 @@ public sealed record PlacementRecord(string Id, LocalDate Start, PlacementStarte
     {
         var started = BestBacked(facts.OfType<PlacementStarted>());
         var arrived = BestBacked(facts.OfType<Arrived>());
-        var first = facts.OrderBy(fact => fact.Grade == Grade.X).ThenBy(fact => fact.EffectiveOn).First();
-        return new PlacementRecord(id, (started ?? first).EffectiveOn, started, arrived?.EffectiveOn,
+        return new PlacementRecord(id, started?.EffectiveOn ?? facts.Min(fact => fact.EffectiveOn), started, arrived?.EffectiveOn,
             BestBacked(facts.OfType<PlacementEnded>()));
     }
 

@@ -74,6 +74,26 @@ public class RepeatFeeTests
     }
 
     [Fact]
+    public void A_placement_that_only_a_contradicted_fact_names_is_none()
+    {
+        // Taken for a placement, p2 would draw to itself the second charge, which names none.
+        var contradicted = Say.Fee(100m, "2018-03-10", "p2").Graded(Grade.X);
+        var story = Story.Of(Say.Registered(), Say.Started("2017-03-10"), Say.Fee(100m, "2017-03-10"), Say.Fee(100m, "2018-03-20", placement: null), contradicted);
+        Assert.Equal("p1", Assert.Single(story.History().Placements).Id);
+        Assert.Equal((Verdict.Absent, 1m), (Judge(story).Verdict, Judge(story).Measures["placementsWithFee"].Value));
+        Assert.Equal(200m, story.Finding(WorkerPaidFee.Code).Measures["workerPaid"].Claimed);
+    }
+
+    [Fact]
+    public void A_payment_back_for_a_contradicted_charge_belongs_where_it_says()
+    {
+        var contradicted = Say.Fee(100m, "2018-03-10", "p2").Named("contradicted").Graded(Grade.X);
+        var back = Say.PaidBack(40m, "2018-06-01") with { For = ReimbursementGround.Of(["contradicted"]) };
+        var story = Story.Of(Say.Registered(), Say.Started("2017-03-10"), Say.Fee(100m, "2017-03-10"), contradicted, back);
+        Assert.Equal(60m, story.Finding(WorkerPaidFee.Code).Measures["workerPaid"].Claimed);
+    }
+
+    [Fact]
     public void A_contradicted_fact_does_not_date_the_start_of_a_placement_nobody_recorded()
     {
         // Contradicted, p2 would begin a year early, and the charge before its true beginning would stay with p1.

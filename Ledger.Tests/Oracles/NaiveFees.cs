@@ -17,17 +17,17 @@ internal sealed record NaiveFees(string? Placement, Reading Charged, Reading Pai
     /// <summary>The fees of each placement that has any account of a fee, a cut or a reimbursement.</summary>
     public static List<NaiveFees> Of(IReadOnlyList<Fact> standing, IReadOnlyList<ExchangeRateRecorded> rates)
     {
-        var told = standing.Where(fact => fact is FeeCharged or Reimbursed or DeductionTaken { Reason: DeductionReason.FeeRecovery, Loan: null })
+        var told = standing.Where(fact => NaiveMoney.IsCredible(fact) && fact is (FeeCharged or Reimbursed or DeductionTaken { Reason: DeductionReason.FeeRecovery, Loan: null }))
             .ToLookup(fact => Home(fact, standing));
-        return [.. told.Select(placement => OfOne(placement.Key, [.. placement.Where(NaiveMoney.IsCredible)], rates))];
+        return [.. told.Select(placement => OfOne(placement.Key, [.. placement], rates))];
     }
 
-    /// <summary>A reimbursement goes where the first fee it answers went; anything else where it says, else to the placement of its day.</summary>
+    /// <summary>A reimbursement goes where the first credible fee it answers went; anything else where it says, else to the placement of its day.</summary>
     private static string? Home(Fact fact, IReadOnlyList<Fact> standing)
     {
         var told = FirstTold(fact, standing);
         var answered = told is Reimbursed { For.Facts: { } ids }
-            ? ids.Select(id => standing.OfType<FeeCharged>().FirstOrDefault(fee => fee.Id == id)).FirstOrDefault(fee => fee is not null)
+            ? ids.Select(id => standing.OfType<FeeCharged>().FirstOrDefault(fee => fee.Id == id && NaiveMoney.IsCredible(fee))).FirstOrDefault(fee => fee is not null)
             : null;
         return NaivePlacements.Of(answered is null ? told : FirstTold(answered, standing), standing);
     }

@@ -13,18 +13,24 @@ internal static class NaivePlacements
             return fact.Placement;
         }
 
-        var placements = standing.Select(told => told.Placement).OfType<string>().Distinct()
-            .OrderBy(id => Start(id, standing)).ThenBy(id => id, StringComparer.Ordinal).ToList();
+        var placements = All(standing);
         return placements.LastOrDefault(id => Start(id, standing) <= fact.EffectiveOn) ?? placements.FirstOrDefault();
     }
+
+    /// <summary>The placements that credible facts name, in order of start.</summary>
+    public static List<string> All(IReadOnlyList<Fact> standing) =>
+    [
+        .. standing.Where(NaiveMoney.IsCredible).Select(told => told.Placement).OfType<string>().Distinct()
+            .OrderBy(id => Start(id, standing)).ThenBy(id => id, StringComparer.Ordinal),
+    ];
 
     /// <summary>The day of its recorded start, else of its first credible fact.</summary>
     public static LocalDate Start(string placement, IReadOnlyList<Fact> standing)
     {
-        var told = standing.Where(fact => fact.Placement == placement).ToList();
-        return told.OfType<PlacementStarted>().Where(NaiveMoney.IsCredible)
+        var told = standing.Where(fact => fact.Placement == placement && NaiveMoney.IsCredible(fact)).ToList();
+        return told.OfType<PlacementStarted>()
             .OrderBy(start => start.Grade).ThenBy(start => start.AssertedAs == Speaker.Worker ? 0 : 1)
             .Select(start => (LocalDate?)start.EffectiveOn).FirstOrDefault()
-            ?? told.Where(NaiveMoney.IsCredible).Select(fact => (LocalDate?)fact.EffectiveOn).Min() ?? told.Min(fact => fact.EffectiveOn);
+            ?? told.Min(fact => fact.EffectiveOn);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class NaiveRecord(Story story)
 {
     private readonly List<Fact> _standing = NaiveMending.Standing(story.Record, Story.End, Story.Now);
 
-    public IReadOnlyList<string> Placements => [.. _standing.Where(fact => fact is not ComplaintFiled).Select(fact => fact.Placement).OfType<string>().Distinct()];
+    public IReadOnlyList<string> Placements => [.. _standing.Where(fact => fact is not ComplaintFiled && NaiveMoney.IsCredible(fact)).Select(fact => fact.Placement).OfType<string>().Distinct()];
 
     private IEnumerable<T> Of<T>(string? placement)
         where T : Fact => _standing.OfType<T>().Where(fact => NaiveMoney.IsCredible(fact) && NaivePlacements.Of(fact, _standing) == placement);

@@ -32,8 +32,7 @@ internal static class NaiveRepeats
     /// <summary>Whether the placement just before ended by promotion, free transfer or closure, by the worker's word or a document; or by her own choice, as she says.</summary>
     internal static bool FollowsNoChurn(string placement, IReadOnlyList<Fact> standing)
     {
-        var placements = standing.Select(fact => fact.Placement).OfType<string>().Distinct()
-            .OrderBy(id => NaivePlacements.Start(id, standing)).ThenBy(id => id, StringComparer.Ordinal).ToList();
+        var placements = NaivePlacements.All(standing);
         var before = placements.IndexOf(placement) - 1;
         return before >= 0 && standing.OfType<PlacementEnded>().Any(end => end.Placement == placements[before] && NaiveMoney.IsCredible(end)
             && ((NoChurn.Contains(end.Reason) && (end.AssertedBy == end.Worker || NaiveMoney.IsGraded(end)))

@@ -2,6 +2,7 @@ using Ledger.Domain.Facts;
 using Ledger.Domain.Indicators;
 using Ledger.Domain.Rules;
 using Ledger.Tests.Samples;
+using Ledger.Tests.Stories;
 using NodaTime;
 using Xunit;
 
@@ -65,6 +66,13 @@ public sealed class RecoveredAndUnrepaidTests
         Assert.Equal(Verdict.Insufficient, new Tale("BD", "SG").Fee("2020-01-01", 1, "SGD").Finding(FeeRecoveredFromWages.Code).Verdict);
 
     [Fact]
+    public void A_contradicted_cut_is_no_pay_on_record()
+    {
+        var contradicted = Say.Cut(100m, "2017-04", DeductionReason.FeeRecovery).Graded(Grade.X);
+        Assert.Equal(Verdict.Insufficient, Story.Of(Say.Registered(), Say.Started("2017-03-10"), contradicted).Finding(FeeRecoveredFromWages.Code).Verdict);
+    }
+
+    [Fact]
     public void A_fee_is_unrepaid_from_the_ninety_first_day_on()
     {
         var tale = new Tale("NP", "QA", start: "2020-01-01").Fee("2020-01-01", 100, "NPR");
@@ -94,6 +102,20 @@ public sealed class RecoveredAndUnrepaidTests
         Assert.Equal((Verdict.Absent, new LocalDate(2020, 8, 30)), (tale.Finding(FeeUnrepaid.Code).Verdict, tale.Finding(FeeUnrepaid.Code).HoldsUntil));
         tale.AsOf = new(2020, 8, 31);
         Assert.Equal(Verdict.Present, tale.Finding(FeeUnrepaid.Code).Verdict);
+    }
+
+    [Fact]
+    public void A_cut_beyond_every_fee_told_has_its_own_days_as_well()
+    {
+        var tale = new Tale("NP", "QA").Fee("2020-01-01", 100, "NPR").Cut("2020-06-01", "2020-06-30", 50, "NPR", DeductionReason.FeeRecovery);
+        tale.AsOf = new(2020, 9, 28);
+        var before = tale.Finding(FeeUnrepaid.Code);
+        Assert.Equal(new LocalDate(2020, 9, 28), before.HoldsUntil);
+        Assert.Contains("0.00 (documented) to 100.00 (claimed) NPR was charged more than 90 days ago", before.Explanation, StringComparison.Ordinal);
+        tale.AsOf = new(2020, 9, 29);
+        var after = tale.Finding(FeeUnrepaid.Code);
+        Assert.Null(after.HoldsUntil);
+        Assert.Contains("0.00 (documented) to 150.00 (claimed) NPR was charged more than 90 days ago", after.Explanation, StringComparison.Ordinal);
     }
 
     [Fact]
