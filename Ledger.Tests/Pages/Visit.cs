@@ -9,7 +9,7 @@ internal sealed class Visit : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
     private readonly List<string> _complaints = [];
-    private long _transferred;
+    private readonly List<Task<RequestSizesResult>> _transfers = [];
 
     private Visit(IBrowserContext context, IPage page)
     {
@@ -22,11 +22,7 @@ internal sealed class Visit : IAsyncDisposable
             }
         };
         page.PageError += (_, error) => _complaints.Add(error);
-        page.RequestFinished += async (_, request) =>
-        {
-            var sizes = await request.SizesAsync();
-            Interlocked.Add(ref _transferred, sizes.ResponseHeadersSize + sizes.ResponseBodySize);
-        };
+        page.RequestFinished += (_, request) => _transfers.Add(request.SizesAsync());
     }
 
     public IPage Page { get; }
@@ -36,19 +32,19 @@ internal sealed class Visit : IAsyncDisposable
 
     public static async Task<Visit> StartAsync(IBrowserContext context)
     {
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(60_000);
         return new Visit(context, await context.NewPageAsync());
     }
 
     /// <summary>Goes to a page and expects it to be there.</summary>
     public async Task GoAsync(string path, int status = 200)
     {
-        var answer = await Page.GotoAsync(path, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+        var answer = await Page.GotoAsync(path);
         Assert.Equal(status, answer!.Status);
     }
 
     /// <summary>The bytes that came over the wire so far.</summary>
-    public long Transferred => Interlocked.Read(ref _transferred);
+    public async Task<long> TransferredAsync() => (await Task.WhenAll(_transfers)).Sum(sizes => (long)sizes.ResponseHeadersSize + sizes.ResponseBodySize);
 
     /// <summary>Unfolds everything there is to unfold.</summary>
     public Task UnfoldAsync() => Page.EvaluateAsync("document.querySelectorAll('details').forEach(one => one.open = true)");
