@@ -93,7 +93,9 @@ public sealed class ValueOfWork
         var (from, until) = (Periods.Min(wage => wage.Period.From), Periods.Max(wage => wage.PaidOn));
         foreach (var loan in _debt.Loans)
         {
-            Credited += new Reading(Credit(loan, Side.Documented, from, until), Credit(loan, Side.Claimed, from, until));
+            // Another party may date the same money before the work: what documents credit to it is a credible account all the same.
+            var documented = Credit(loan, Side.Documented, from, until);
+            Credited += new Reading(documented, Math.Max(documented, Credit(loan, Side.Claimed, from, until)));
             _facts.AddRange(loan.Facts);
         }
 

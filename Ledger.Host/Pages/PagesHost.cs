@@ -10,12 +10,10 @@ using Ledger.Host.Pages.Pairs;
 using Ledger.Host.Pages.Rules;
 using Ledger.Host.Pages.Scorecards;
 using Ledger.Host.Pages.Terms;
-
 using Ledger.Host.Pages.Worker;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.ResponseCompression;
-using Microsoft.Extensions.WebEncoders;
 
 namespace Ledger.Host.Pages;
 
@@ -34,7 +32,7 @@ internal static class PagesHost
         services.AddScoped<Reader>();
 
         // A letter of any script is sent as itself; what means something in markup is still escaped.
-        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
 
         // Proof that a post comes from one of the pages lasts as long as the process; no key is written to the disk.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();

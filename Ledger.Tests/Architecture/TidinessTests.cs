@@ -23,6 +23,14 @@ public sealed partial class TidinessTests
         Assert.Empty(SourceFiles.All.Where(file => SourceFiles.LinesOf(file.Value) > LongestFile).Select(file => $"{file.Key}: {SourceFiles.LinesOf(file.Value)} lines"));
 
     [Fact]
+    public void No_component_stylesheet_or_module_of_the_pages_is_longer_either()
+    {
+        var files = Directory.EnumerateFiles(Path.Combine(SourceFiles.Root, "Ledger.Host", "Pages"), "*.*", SearchOption.AllDirectories).Where(file => Path.GetExtension(file) is ".razor" or ".css" or ".js").ToList();
+        Assert.NotEmpty(files);
+        Assert.DoesNotContain(files, file => SourceFiles.LinesOf(File.ReadAllText(file)) > LongestFile);
+    }
+
+    [Fact]
     public void No_function_is_longer_than_a_screen() =>
         Assert.Empty(SourceFiles.All.SelectMany(file => SourceFiles.Functions(file.Value)
             .Where(function => function.Lines > LongestFunction).Select(function => $"{file.Key}: {function.Name} has {function.Lines} lines")));

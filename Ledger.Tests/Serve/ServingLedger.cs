@@ -19,7 +19,7 @@ internal sealed class ServingLedger : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly HttpClient _client;
 
-    private ServingLedger(WebApplication app, Uri address) => (_app, _client, Address) = (app, new HttpClient { BaseAddress = address }, address);
+    private ServingLedger(WebApplication app, Uri address) => (_app, _client, Address) = (app, new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = address }, address);
 
     public Uri Address { get; }
 
@@ -32,6 +32,20 @@ internal sealed class ServingLedger : IAsyncDisposable
     }
 
     public async Task<Reply> GetAsync(string path) => await ReadAsync(await _client.GetAsync(path, TestContext.Current.CancellationToken));
+
+    public async Task<Reply> GetAsync(string path, params (string Name, string Value)[] headers) => await ReadAsync(await SendAsync(path, headers));
+
+    /// <summary>Asks as a browser would, with headers of its own.</summary>
+    public async Task<HttpResponseMessage> SendAsync(string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return await _client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
 
     public Task<Reply> PostAsync(string path, string body) => PostAsync(path, Encoding.UTF8.GetBytes(body));
 

@@ -1,0 +1,76 @@
+using Xunit;
+
+namespace Ledger.Tests.Pages;
+
+/// <summary>What holds for every page there is.</summary>
+[Collection(PagesCollection.Name)]
+public sealed class EveryPageTests(PagesLedger ledger, Browser browser)
+{
+    private const int MostBytes = 60 * 1024;
+
+    /// <summary>Every page and what it looks like in its different states.</summary>
+    public static TheoryData<string, int> Pages => new()
+    {
+        { "/", 200 },
+        { "/workers", 200 },
+        { "/workers?search=np-", 200 },
+        { "/workers?search=nobody", 200 },
+        { "/workers/np-qa-2019?asOf=2019-07-31&fromAsOf=2019-06-30", 200 },
+        { "/workers/np-qa-2019?knownAt=2020-01-01", 200 },
+        { "/workers/" + PagesLedger.Long, 200 },
+        { "/workers/" + PagesLedger.ToldThrice, 200 },
+        { PagesLedger.HostilePath, 200 },
+        { "/watch-list", 200 },
+        { "/watch-list?show=insufficient&indicator=fee.worker-paid&order=gravest", 200 },
+        { "/watch-list?employer=nobody", 200 },
+        { "/watch-list?show=some", 400 },
+        { "/pairs", 200 },
+        { "/pairs?indicator=fee.worker-paid", 400 },
+        { "/scorecards", 200 },
+        { "/scorecards?corridor=NP-QA", 200 },
+        { "/scorecards?corridor=NP-QA&audience=brand", 200 },
+        { "/scorecards?recruiter=nobody", 200 },
+        { "/rules", 200 },
+        { "/rules?jurisdiction=NP&kind=fee-cap&on=2020-01-01", 200 },
+        { "/rules?id=NP-FVFT-2015", 200 },
+        { "/terms", 200 },
+        { "/workers/w-nobody", 404 },
+        { "/nosuch", 404 },
+        { "/workers/np-qa-2019?asOf=soon", 400 },
+        { "/rules?rules=1999-01", 400 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task It_is_light_and_accessible_in_every_sight_and_nothing_is_complained_of(string path, int status)
+    {
+        foreach (var sight in Enum.GetValues<Sight>())
+        {
+            await using var visit = await browser.OpenAsync(ledger.Address, sight);
+            await visit.GoAsync(path, status);
+            await AssertLightAsync(visit);
+            await visit.UnfoldAsync();
+            Assert.True(await visit.ViolationsAsync() is [], $"{sight}: {string.Join('\n', await visit.ViolationsAsync())}");
+            Assert.True(await visit.OverflowAsync() == 0, $"{path} is wider than its window, {sight}");
+
+            // The browser itself remarks on a page that answers with a status of failure.
+            Assert.Equal([], visit.Complaints.Where(complaint => status == 200 || !complaint.StartsWith("Failed to load resource", StringComparison.Ordinal)));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task It_is_light_and_accessible_in_nepali(string path, int status)
+    {
+        await using var visit = await browser.OpenAsync(ledger.Address, Sight.Phone, "ne-NP");
+        await visit.GoAsync(path, status);
+        await AssertLightAsync(visit);
+        await visit.UnfoldAsync();
+        Assert.Equal("ne", await visit.Page.Locator("html").GetAttributeAsync("lang"));
+        Assert.True(await visit.ViolationsAsync() is [], string.Join('\n', await visit.ViolationsAsync()));
+        Assert.Equal(0, await visit.OverflowAsync());
+    }
+
+    /// <summary>Each visit is a first one, so the stylesheet, the module and the icon are among what came.</summary>
+    private static async Task AssertLightAsync(Visit visit) => Assert.InRange(await visit.TransferredAsync(), 5_000, MostBytes);
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using Ledger.Host.Pages.Worker;
+using Ledger.Tests.CommandLine;
+using Ledger.Tests.Database;
+using Ledger.Tests.Samples;
+using Ledger.Tests.Serve;
+using Xunit;
+
+namespace Ledger.Tests.Pages;
+
+/// <summary>The tests that read pages share one ledger and one host, and change nothing on it.</summary>
+[CollectionDefinition(Name)]
+public sealed class PagesCollection : ICollectionFixture<PagesLedger>
+{
+    public const string Name = "pages";
+}
+
+/// <summary>A ledger with published cases, a worker told of in three rounds, one with a long course and one whose every text is hostile; and a host on it.</summary>
+public sealed class PagesLedger(LedgerServer server) : IAsyncLifetime
+{
+    /// <summary>A worker told of on three occasions: a story, a receipt for a part of the fee, and a correction.</summary>
+    public const string ToldThrice = "w-thrice";
+
+    /// <summary>A worker with five years of monthly pay and repayments.</summary>
+    public const string Long = "w-long";
+
+    private ServingLedger? _host;
+
+    public Uri Address => _host!.Address;
+
+    internal ServingLedger Host => _host!;
+
+    /// <summary>The instants before each round after the first.</summary>
+    internal IReadOnlyList<string> Rounds { get; private set; } = [];
+
+    /// <summary>The address of the hostile worker's page.</summary>
+    internal static string HostilePath => new WorkerAddress(Hostile.Worker, Position.Now, null, null).Text();
+
+    public async ValueTask InitializeAsync()
+    {
+        var ledger = new LedgerCalls(await server.CreateLedgerAsync());
+        await ledger.SucceedAsync("import", Path.Combine(SampleFiles.Folder, "cases"));
+        await ledger.RecordAsync([.. Tell.Rates(), .. Tell.Story(ToldThrice), .. Course(), .. Hostile.Story()]);
+        var before = await NowAsync(ledger);
+        await ledger.RecordAsync(Tell.Fee(ToldThrice, "p1", "2023-01-10", "10000.00", id: "receipt")
+            .Replace($"\"assertedBy\":\"{ToldThrice}\",\"assertedAs\":\"worker\"", "\"assertedBy\":\"r-1\",\"assertedAs\":\"recruiter\",\"evidence\":{\"grade\":\"B\",\"kind\":\"receipt\"}", StringComparison.Ordinal));
+        var between = await NowAsync(ledger);
+        await ledger.RecordAsync(Tell.Correction("c-thrice", $"{ToldThrice}/p1/wage-2023-04-30", ToldThrice, """{"net":{"amount":"500.00","currency":"QAR"}}"""));
+        Rounds = [before, between];
+
+        // Findings are brought up to date before anyone looks.
+        await ledger.SucceedAsync("flags", "--worker", Long);
+        _host = await ServingLedger.StartAsync(ledger.Database);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_host is not null)
+        {
+            await _host.DisposeAsync();
+        }
+    }
+
+    private static async Task<string> NowAsync(LedgerCalls ledger) => (await ledger.SucceedAsync("replay", ToldThrice, "--json")).Json.GetProperty("knownAt").GetString()!;
+
+    private static IEnumerable<string> Course()
+    {
+        yield return Tell.Worker(Long);
+        yield return Tell.Placement(Long, "p1", "2018-01-05");
+        yield return Tell.Contract(Long, "p1", "2018-02-01", "40000.00", "NPR");
+        yield return Tell.Loan(Long, "loan", "2018-01-10", "300000.00");
+        yield return Tell.Fee(Long, "p1", "2018-01-10", "250000.00");
+        for (var month = 1; month < 60; month++)
+        {
+            var (from, year, of) = (month % 12 + 1, 2018 + (month / 12), CultureInfo.InvariantCulture);
+            yield return Tell.Wage(Long, "p1", string.Create(of, $"{year}-{from:00}-01"), string.Create(of, $"{year}-{from:00}-28"), string.Create(of, $"{30000 + (month * 100)}.00"), "NPR");
+            yield return Tell.Repayment(Long, "loan", string.Create(of, $"{year}-{from:00}-28"), "9000.00");
+        }
+    }
+}

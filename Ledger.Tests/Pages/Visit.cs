@@ -1,0 +1,63 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Ledger.Tests.Pages;
+
+/// <summary>A reader's visit: the pages one after another, and whatever the browser complains of.</summary>
+internal sealed class Visit : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly List<string> _complaints = [];
+    private readonly List<Task<RequestSizesResult>> _transfers = [];
+
+    private Visit(IBrowserContext context, IPage page)
+    {
+        (_context, Page) = (context, page);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                _complaints.Add(message.Text);
+            }
+        };
+        page.PageError += (_, error) => _complaints.Add(error);
+        page.RequestFinished += (_, request) => _transfers.Add(request.SizesAsync());
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>What the browser complained of: errors of scripts, of loading, and of the content security policy.</summary>
+    public IReadOnlyList<string> Complaints => _complaints;
+
+    public static async Task<Visit> StartAsync(IBrowserContext context)
+    {
+        context.SetDefaultTimeout(60_000);
+        return new Visit(context, await context.NewPageAsync());
+    }
+
+    /// <summary>Goes to a page and expects it to be there.</summary>
+    public async Task GoAsync(string path, int status = 200)
+    {
+        var answer = await Page.GotoAsync(path);
+        Assert.Equal(status, answer!.Status);
+    }
+
+    /// <summary>The bytes that came over the wire so far.</summary>
+    public async Task<long> TransferredAsync() => (await Task.WhenAll(_transfers)).Sum(sizes => (long)sizes.ResponseHeadersSize + sizes.ResponseBodySize);
+
+    /// <summary>Unfolds everything there is to unfold.</summary>
+    public Task UnfoldAsync() => Page.EvaluateAsync("document.querySelectorAll('details').forEach(one => one.open = true)");
+
+    /// <summary>By how much the page is wider than its window.</summary>
+    public Task<int> OverflowAsync() => Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+    /// <summary>What axe finds wrong, each with where.</summary>
+    public async Task<IReadOnlyList<string>> ViolationsAsync() =>
+        [.. (await Page.RunAxe()).Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {violation.Help}: {node.Html}"))];
+
+    /// <summary>The text of the first element that fits.</summary>
+    public Task<string> TextAsync(string selector) => Page.Locator(selector).First.InnerTextAsync();
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+}
