@@ -22,14 +22,12 @@ public sealed class EveryPageTests(PagesLedger ledger, Browser browser)
         { PagesLedger.HostilePath, 200 },
         { "/watch-list", 200 },
         { "/watch-list?show=insufficient&indicator=fee.worker-paid&order=gravest", 200 },
-        { "/watch-list?employer=nobody", 200 },
         { "/watch-list?show=some", 400 },
         { "/pairs", 200 },
         { "/pairs?indicator=fee.worker-paid", 400 },
         { "/scorecards", 200 },
         { "/scorecards?corridor=NP-QA", 200 },
         { "/scorecards?corridor=NP-QA&audience=brand", 200 },
-        { "/scorecards?recruiter=nobody", 200 },
         { "/rules", 200 },
         { "/rules?jurisdiction=NP&kind=fee-cap&on=2020-01-01", 200 },
         { "/rules?id=NP-FVFT-2015", 200 },
@@ -50,7 +48,8 @@ public sealed class EveryPageTests(PagesLedger ledger, Browser browser)
             await visit.GoAsync(path, status);
             await AssertLightAsync(visit);
             await visit.UnfoldAsync();
-            Assert.True(await visit.ViolationsAsync() is [], $"{sight}: {string.Join('\n', await visit.ViolationsAsync())}");
+            var violations = await visit.ViolationsAsync();
+            Assert.True(violations.Count == 0, $"{sight}: {string.Join('\n', violations)}");
             Assert.True(await visit.OverflowAsync() == 0, $"{path} is wider than its window, {sight}");
 
             // The browser itself remarks on a page that answers with a status of failure.
@@ -67,7 +66,8 @@ public sealed class EveryPageTests(PagesLedger ledger, Browser browser)
         await AssertLightAsync(visit);
         await visit.UnfoldAsync();
         Assert.Equal("ne", await visit.Page.Locator("html").GetAttributeAsync("lang"));
-        Assert.True(await visit.ViolationsAsync() is [], string.Join('\n', await visit.ViolationsAsync()));
+        var violations = await visit.ViolationsAsync();
+        Assert.True(violations.Count == 0, string.Join('\n', violations));
         Assert.Equal(0, await visit.OverflowAsync());
     }
 
