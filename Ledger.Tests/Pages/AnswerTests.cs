@@ -75,10 +75,10 @@ public sealed partial class AnswerTests(PagesLedger ledger)
     }
 
     [Fact]
-    public async Task The_first_page_counts_what_the_flags_say()
+    public async Task The_first_page_counts_what_the_flags_say_of_workers_save_what_a_complaint_led_to()
     {
         var flags = (await ledger.Host.GetAsync("/flags?verdict=present")).Json.GetProperty("findings").EnumerateArray()
-            .Where(flag => flag.TryGetProperty("worker", out _)).ToList();
+            .Where(flag => flag.TryGetProperty("worker", out _) && flag.GetProperty("indicator").GetString() != "worker.reprisal-after-complaint").ToList();
         var red = flags.Count(flag => flag.GetProperty("severity").GetString() == "red");
         var page = await ledger.Host.GetAsync("/", ("Accept-Language", "en-GB"));
         Assert.Contains($"Findings present, red</dt><dd><span class=\"figure\">{red}</span>", page.Body, StringComparison.Ordinal);

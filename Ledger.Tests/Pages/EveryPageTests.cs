@@ -17,7 +17,6 @@ public sealed class EveryPageTests(PagesLedger ledger, Browser browser)
         { "/workers?search=nobody", 200 },
         { "/workers/np-qa-2019?asOf=2019-07-31&fromAsOf=2019-06-30", 200 },
         { "/workers/np-qa-2019?knownAt=2020-01-01", 200 },
-        { "/workers/" + PagesLedger.Long, 200 },
         { "/workers/" + PagesLedger.ToldThrice, 200 },
         { PagesLedger.HostilePath, 200 },
         { "/watch-list", 200 },
