@@ -18,7 +18,9 @@ public sealed class AnyArrivalTests(LedgerServer server)
         select text from (
           select id || ' ' || (data - 'seal')::text as text from ledger.mt_doc_worker_account
           union all select id || ' ' || data::text from ledger.mt_doc_worker_standing
-          union all select id || ' ' || data::text from ledger.mt_doc_exposure) as every order by text
+          union all select id || ' ' || data::text from ledger.mt_doc_exposure
+          union all select placement_outcome::text from ledger.placement_outcome
+          union all select id || ' ' || data::text from ledger.mt_doc_pair_counts) as every order by text
         """;
 
     public static TheoryData<int> Seeds => [1, 2, 3];

@@ -81,6 +81,7 @@ public sealed class EndpointTests(LedgerServer server) : IAsyncLifetime
     [InlineData("/flags?knownAt=yesterday", "knownAt 'yesterday' is not an instant")]
     [InlineData("/flags?rules=1999-01", "There is no rule pack '1999-01'")]
     [InlineData("/flags?indicator=fee.nosuch", "There is no indicator 'fee.nosuch'")]
+    [InlineData("/flags?worker=w-1&indicator=churn.kickback", "churn.kickback is about a recruiter and an employer")]
     [InlineData("/flags?verdict=guilty", "There is no verdict 'guilty'")]
     [InlineData("/flags?audience=public", "audience 'public' is no audience")]
     [InlineData("/flags?audience=brand&indicator=worker.reprisal-after-complaint", "'worker.reprisal-after-complaint' is never judged for brand readers")]
@@ -109,6 +110,8 @@ public sealed class EndpointTests(LedgerServer server) : IAsyncLifetime
         await _ledger.RecordAsync([.. Tell.Rates(), .. Tell.Story("w-1"), .. Tell.Story("w-2")]);
         var all = (await _host.GetAsync("/flags")).Json.GetProperty("findings").EnumerateArray().ToList();
         await NarrowsAsync("/flags?worker=w-1", finding => Is(finding, "worker", "w-1"));
+        await NarrowsAsync("/flags?indicator=churn.kickback", finding => Is(finding, "indicator", "churn.kickback"));
+        await NarrowsAsync("/flags?recruiter=r-1&employer=e-1&indicator=churn.pair-turnover", finding => Is(finding, "indicator", "churn.pair-turnover"));
         await NarrowsAsync("/flags?indicator=fee.worker-paid", finding => Is(finding, "indicator", "fee.worker-paid"));
         await NarrowsAsync("/flags?verdict=present", finding => Is(finding, "verdict", "present"));
         await NarrowsAsync("/flags?worker=w-2&verdict=absent", finding => Is(finding, "worker", "w-2") && Is(finding, "verdict", "absent"));
