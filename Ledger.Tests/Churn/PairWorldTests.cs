@@ -31,6 +31,31 @@ public sealed class PairWorldTests
     }
 
     [Fact]
+    public void A_pair_is_not_found_for_being_large()
+    {
+        List<int> found = [];
+        List<decimal> ratios = [];
+        for (var seed = 1; seed <= Worlds / 4; seed++)
+        {
+            // Any worker leaves early with the same chance; but with two beginnings a day every end is followed by one, and with one in six weeks half are not.
+            var random = new Random(seed);
+            List<PlacementOutcome> world = [.. Pair(random, 0, 2_000, "r-busy", "e-0"), .. Enumerable.Range(1, 80).SelectMany(pair => Pair(random, pair * 10_000, 25, $"r-{pair}", "e-0"))];
+            var busy = Outcomes.Findings(world, PairTurnover.Code).Single(finding => finding.Recruiter == "r-busy");
+            ratios.Add(busy.Measures["rateRatio"].Value!.Value);
+            found.AddRange(busy.IsPresent ? [seed] : []);
+        }
+
+        Assert.True(ratios.Average() > 1.3m, $"the busy pair's ends are not replaced more often than others': {ratios.Average()} times");
+        Assert.True(found.Count <= Worlds / 4 * 5 / 100, $"found in {found.Count} worlds: seeds {string.Join(", ", found)}");
+
+        static IEnumerable<PlacementOutcome> Pair(Random random, int from, int placements, string recruiter, string employer) => Enumerable.Range(from, placements).Select(number =>
+        {
+            var start = Outcomes.First.PlusDays(random.Next(Span));
+            return Placed(random, number, start, random.Next(8) == 0 ? start.PlusDays(random.Next(1, 365)) : null, recruiter, employer);
+        });
+    }
+
+    [Fact]
     public void A_recruiter_that_replaces_one_worker_in_three_early_is_found_at_a_hundred_placements()
     {
         List<int> missed = [];
