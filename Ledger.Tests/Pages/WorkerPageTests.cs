@@ -45,7 +45,9 @@ public sealed class WorkerPageTests(PagesLedger ledger, Browser browser)
         await visit.Page.Locator("#as-of").PressAsync("ArrowLeft");
         await visit.Page.Locator("form[data-live] button").ClickAsync();
         Assert.Contains("asOf=2019-07-30", visit.Page.Url, StringComparison.Ordinal);
-        Assert.Equal("0 to 115,325 NPR", await BeforeAsync(visit, "Debt for recruitment"));
+
+        // The thirtieth and the thirty-first are one day to interest, so the debt stands; the month's wage is what went.
+        Assert.Equal("0 to 4.13 months", await BeforeAsync(visit, "Months of wages owed"));
         Assert.Contains("Facts that went: 1", await visit.TextAsync(".changes"), StringComparison.Ordinal);
     }
 
