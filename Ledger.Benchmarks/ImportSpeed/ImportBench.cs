@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ledger.Host.PrivatePostgres;
 
 namespace Ledger.Benchmarks.ImportSpeed;
@@ -14,19 +13,12 @@ internal static class ImportBench
     /// <returns>0, or 2 for arguments that cannot be followed.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var workers = WorkersUnlessTold;
-        if (args is not [] && (args is not [var text] || !int.TryParse(text, CultureInfo.InvariantCulture, out workers) || workers is < 1 or > MostWorkers))
+        if (await BenchArguments.CountAsync(args, "import", "invented workers (about 35 facts each)", WorkersUnlessTold, MostWorkers) is not { } workers)
         {
-            await Console.Error.WriteLineAsync($"ledger: bench import takes one number, of invented workers, 1 to {MostWorkers} (about 35 facts each); {WorkersUnlessTold} where none is given.");
             return 2;
         }
 
-        using var stop = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, pressed) =>
-        {
-            pressed.Cancel = true;
-            stop.Cancel();
-        };
+        using var stop = BenchArguments.StoppedByReader();
         var server = await LedgerDatabase.ConnectionStringAsync(Console.Error, stop.Token);
         await using var run = await ImportRun.MakeAsync(server, workers, stop.Token);
         ImportTable.Write(await run.MeasureAsync(stop.Token));

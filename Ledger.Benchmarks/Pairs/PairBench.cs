@@ -31,19 +31,12 @@ internal static class PairBench
     /// <returns>0, or 2 for arguments that cannot be followed.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var placements = PlacementsUnlessTold;
-        if (args is not [] && (args is not [var text] || !int.TryParse(text, CultureInfo.InvariantCulture, out placements) || placements is < 1 or > MostPlacements))
+        if (await BenchArguments.CountAsync(args, "pairs", "invented placements", PlacementsUnlessTold, MostPlacements) is not { } placements)
         {
-            await Console.Error.WriteLineAsync($"ledger: bench pairs takes one number, of invented placements, 1 to {MostPlacements}; {PlacementsUnlessTold} where none is given.");
             return 2;
         }
 
-        using var stop = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, pressed) =>
-        {
-            pressed.Cancel = true;
-            stop.Cancel();
-        };
+        using var stop = BenchArguments.StoppedByReader();
         await using var database = await BenchDatabase.MakeAsync(await LedgerDatabase.ConnectionStringAsync(Console.Error, stop.Token), stop.Token);
         using var store = await LedgerStore.OpenAsync(database.ConnectionString, stop.Token);
         var write = Stopwatch.StartNew();

@@ -21,22 +21,21 @@ internal static class WatchListBench
     /// <summary>Measures and prints one table.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        var findings = FindingsUnlessTold;
-        if (args is not [] && (args is not [var text] || !int.TryParse(text, CultureInfo.InvariantCulture, out findings) || findings is < 1 or > MostFindings))
+        if (await BenchArguments.CountAsync(args, "watch-list", "findings", FindingsUnlessTold, MostFindings) is not { } findings)
         {
-            await Console.Error.WriteLineAsync($"ledger: bench watch-list takes one number, of findings, 1 to {MostFindings}; {FindingsUnlessTold} where none is given.");
             return 2;
         }
 
-        var server = await LedgerDatabase.ConnectionStringAsync(Console.Error, CancellationToken.None);
-        await using var database = await BenchDatabase.MakeAsync(server, CancellationToken.None);
-        await using var store = await LedgerStore.OpenAsync(database.ConnectionString, CancellationToken.None);
-        await database.RunAsync(Filling(findings), CancellationToken.None);
-        await database.RunAsync($"vacuum analyze {FindingTable.Name}", CancellationToken.None);
+        using var stop = BenchArguments.StoppedByReader();
+        var server = await LedgerDatabase.ConnectionStringAsync(Console.Error, stop.Token);
+        await using var database = await BenchDatabase.MakeAsync(server, stop.Token);
+        await using var store = await LedgerStore.OpenAsync(database.ConnectionString, stop.Token);
+        await database.RunAsync(Filling(findings), stop.Token);
+        await database.RunAsync($"vacuum analyze {FindingTable.Name}", stop.Token);
         var table = new Table().Border(TableBorder.Simple).AddColumns("page of the watch list", "p50, ms", "p99, ms");
         foreach (var (what, ask) in Questions())
         {
-            var times = await TimesAsync(store, ask);
+            var times = await TimesAsync(store, ask, stop.Token);
             table.AddRow(what, times[times.Count / 2].ToString("N1", CultureInfo.InvariantCulture), times[(int)(times.Count * 0.99)].ToString("N1", CultureInfo.InvariantCulture));
         }
 
@@ -78,7 +77,7 @@ internal static class WatchListBench
         }, gravest, 1));
     }
 
-    private static async Task<List<double>> TimesAsync(DocumentStore store, Func<int, (WatchListFilter Filter, WatchListOrder Order, int Page)> ask)
+    private static async Task<List<double>> TimesAsync(DocumentStore store, Func<int, (WatchListFilter Filter, WatchListOrder Order, int Page)> ask, CancellationToken cancellation)
     {
         List<double> times = [];
 
@@ -88,7 +87,7 @@ internal static class WatchListBench
             var (filter, order, page) = ask(Math.Max(index, 0));
             var since = Stopwatch.GetTimestamp();
             await using var session = store.QuerySession();
-            await WatchList.PageAsync(session, filter, order, page, CancellationToken.None);
+            await WatchList.PageAsync(session, filter, order, page, cancellation);
             if (index >= 0)
             {
                 times.Add(Stopwatch.GetElapsedTime(since).TotalMilliseconds);

@@ -77,10 +77,10 @@ public sealed record PlacementOutcome
     public static IReadOnlyList<PlacementOutcome> In(Evaluation evaluation, PartyGroups groups)
     {
         var history = evaluation.History;
-        var origin = history.Facts.OfType<WorkerRegistered>().Select(registered => registered.Origin).FirstOrDefault();
         return [.. history.Placements.Index()
-            .Where(one => one.Item.CorridorFrom(origin) is not null)
-            .Select(one => Of(evaluation, groups, one.Item, one.Item.CorridorFrom(origin)!, evaluation.FeesAtBoundaries[one.Index]))];
+            .Select(one => (Placement: one.Item, Corridor: history.CorridorOf(one.Item), Fees: evaluation.FeesAtBoundaries[one.Index]))
+            .Where(one => one.Corridor is not null)
+            .Select(one => Of(evaluation, groups, one.Placement, one.Corridor!, one.Fees))];
     }
 
     private static PlacementOutcome Of(Evaluation evaluation, PartyGroups groups, PlacementRecord placement, string corridor, PlacementFees fees)

@@ -26,8 +26,7 @@ public static class BackdatedBeforeAudit
     {
         if (placement.Started is not { } started)
         {
-            var unknown = $"no account of who employs the worker in {Words.Placement(placement.Id)}";
-            return evaluation.Draft(Code, placement.Id, Verdict.Insufficient, $"Nothing can be said: there is {unknown}.", []) with { Missing = [unknown] };
+            return evaluation.Untold(Code, placement.Id, $"no account of who employs the worker in {Words.Placement(placement.Id)}");
         }
 
         var (history, oversight) = (evaluation.History, evaluation.Oversight);

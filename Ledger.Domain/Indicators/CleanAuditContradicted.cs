@@ -32,8 +32,7 @@ public static class CleanAuditContradicted
         var where = Words.Placement(placement.Id);
         if (placement.Started is not { } started)
         {
-            var unknown = $"no account of who employs the worker in {where}";
-            return evaluation.Draft(Code, placement.Id, Verdict.Insufficient, $"Nothing can be said: there is {unknown}.", []) with { Missing = [unknown] };
+            return evaluation.Untold(Code, placement.Id, $"no account of who employs the worker in {where}");
         }
 
         var asOf = evaluation.History.AsOf;

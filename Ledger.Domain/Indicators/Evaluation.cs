@@ -144,6 +144,10 @@ public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, Part
     internal Finding Insufficient(string indicator, string lead, IReadOnlyList<string> missing, IEnumerable<Fact> facts) =>
         Draft(indicator, null, Verdict.Insufficient, $"{lead}: {string.Join("; ", missing)}.", facts) with { Missing = missing };
 
+    /// <summary>A finding on a placement that cannot be made because nobody tells the one thing it takes.</summary>
+    internal Finding Untold(string indicator, string? placement, string missing) =>
+        Draft(indicator, placement, Verdict.Insufficient, $"Nothing can be said: there is {missing}.", []) with { Missing = [missing] };
+
     /// <summary>Terms that let a debt grow beyond what decimal holds are a gap in the record, not a reason to stop reading it.</summary>
     private List<Finding> Guarded(string indicator, Func<IEnumerable<Finding>> judge)
     {

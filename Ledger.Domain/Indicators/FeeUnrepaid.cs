@@ -29,8 +29,7 @@ public static class FeeUnrepaid
         var where = Words.Placement(fees.Placement);
         if (fees.Told.Count == 0)
         {
-            var nobody = $"no account of who paid for {where}";
-            return evaluation.Draft(Code, fees.Placement, Verdict.Insufficient, $"Nothing can be said: there is {nobody}.", []) with { Missing = [nobody] };
+            return evaluation.Untold(Code, fees.Placement, $"no account of who paid for {where}");
         }
 
         if (fees.Conversion.Missing.Count > 0 && fees.Borne.Claimed == 0)

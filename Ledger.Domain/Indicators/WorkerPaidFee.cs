@@ -21,8 +21,7 @@ public static class WorkerPaidFee
         var where = Words.Placement(fees.Placement);
         if (fees.Told.Count == 0)
         {
-            var nobody = $"no account of who paid for {where}";
-            return evaluation.Draft(Code, fees.Placement, Verdict.Insufficient, $"Nothing can be said: there is {nobody}.", []) with { Missing = [nobody] };
+            return evaluation.Untold(Code, fees.Placement, $"no account of who paid for {where}");
         }
 
         if (fees.Borne.Claimed == 0)

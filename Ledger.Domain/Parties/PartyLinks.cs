@@ -57,33 +57,11 @@ public sealed class PartyLinks
     }
 
     /// <summary>The parties that a party acts for or with on a day: those whose sub-agent it is, its owners and what it owns, and its other ids, as far as the links lead.</summary>
-    public IReadOnlyList<string> Principals(string party, LocalDate on)
-    {
-        List<string> found = [party];
-        for (var index = 0; index < found.Count && found.Count <= LongestChain; index++)
-        {
-            found.AddRange(_byParty[found[index]].Where(link => Holds(link, on))
-                .Select(link => (Other: link.From == found[index] ? link.To : link.From, link.Kind, IsFrom: link.From == found[index]))
-                .Where(end => end.Kind is LinkKind.Owns or LinkKind.SameAs || (end.Kind == LinkKind.SubAgentOf && end.IsFrom))
-                .Select(end => end.Other).Where(other => !found.Contains(other)).Distinct(StringComparer.Ordinal).ToList());
-        }
-
-        return found[1..];
-    }
+    public IReadOnlyList<string> Principals(string party, LocalDate on) =>
+        Reached(party, on, (link, from) => link.Kind is LinkKind.Owns or LinkKind.SameAs || (link.Kind == LinkKind.SubAgentOf && link.From == from))[1..];
 
     /// <summary>A party and those that links of some kinds lead to on a day, in either direction, as far as they lead; the party itself comes first.</summary>
-    public IReadOnlyList<string> Linked(string party, LocalDate on, Func<PartiesLinked, bool> counts)
-    {
-        List<string> found = [party];
-        for (var index = 0; index < found.Count && found.Count <= LongestChain; index++)
-        {
-            found.AddRange(_byParty[found[index]].Where(link => Holds(link, on) && counts(link))
-                .Select(link => link.From == found[index] ? link.To : link.From)
-                .Where(other => !found.Contains(other)).Distinct(StringComparer.Ordinal).ToList());
-        }
-
-        return found;
-    }
+    public IReadOnlyList<string> Linked(string party, LocalDate on, Func<PartiesLinked, bool> counts) => Reached(party, on, (link, _) => counts(link));
 
     /// <summary>All ids of a party on a day, by links that say so; its own comes first.</summary>
     public IReadOnlyList<string> Same(string party, LocalDate on) => Linked(party, on, link => link.Kind == LinkKind.SameAs);
@@ -102,6 +80,20 @@ public sealed class PartyLinks
 
     /// <summary>Every party that any link names, in alphabetical order.</summary>
     public IEnumerable<string> Parties => _byParty.Select(party => party.Key).Order(StringComparer.Ordinal);
+
+    /// <summary>A party and those that the links which count lead to on a day; whether one counts may turn on the end it is followed from.</summary>
+    private List<string> Reached(string party, LocalDate on, Func<PartiesLinked, string, bool> counts)
+    {
+        List<string> found = [party];
+        for (var index = 0; index < found.Count && found.Count <= LongestChain; index++)
+        {
+            found.AddRange(_byParty[found[index]].Where(link => Holds(link, on) && counts(link, found[index]))
+                .Select(link => link.From == found[index] ? link.To : link.From)
+                .Where(other => !found.Contains(other)).Distinct(StringComparer.Ordinal).ToList());
+        }
+
+        return found;
+    }
 
     private static bool Holds(PartiesLinked link, LocalDate on) => link.EffectiveOn <= on && (link.Until is not { } until || on <= until);
 

@@ -11,9 +11,6 @@ namespace Ledger.Domain.Record;
 /// <param name="Ended">The account of its end that is best backed, if any.</param>
 public sealed record PlacementRecord(string Id, LocalDate Start, PlacementStarted? Started, LocalDate? Arrived, PlacementEnded? Ended)
 {
-    /// <summary>The country a worker left and the country of the job, such as NP-QA; null where the start was not recorded.</summary>
-    public string? CorridorFrom(string? origin) => Started is null || origin is null ? null : $"{origin}-{Started.Destination}";
-
     /// <summary>The contract of the placement that is best backed, save what was put in the place of another; null where none is recorded.</summary>
     internal ContractRecorded? ContractIn(WorkerHistory history) =>
         BestBacked(history.Facts.OfType<ContractRecorded>().Where(contract => contract.Placement == Id && contract.Kind != ContractKind.Substituted));

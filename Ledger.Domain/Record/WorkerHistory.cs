@@ -9,6 +9,7 @@ public sealed class WorkerHistory
 {
     private readonly Dictionary<string, PlacementRecord> _placements;
     private readonly Lazy<ILookup<string?, Fact>> _byPlacement;
+    private readonly string? _origin;
     private readonly ConcurrentDictionary<Type, object> _reckoned = [];
 
     private WorkerHistory(string worker, LocalDate asOf, Instant knownAt, IReadOnlyList<StandingFact> standing)
@@ -16,6 +17,7 @@ public sealed class WorkerHistory
         (Worker, AsOf, KnownAt, Standing) = (worker, asOf, knownAt, standing);
         Facts = [.. standing.Select(entry => entry.Fact)];
         Placements = PlacementRecord.In(Facts);
+        _origin = Facts.OfType<WorkerRegistered>().FirstOrDefault()?.Origin;
         _placements = Placements.ToDictionary(placement => placement.Id, StringComparer.Ordinal);
         _byPlacement = new(() => Facts.ToLookup(PlacementOf, StringComparer.Ordinal), LazyThreadSafetyMode.PublicationOnly);
     }
@@ -51,6 +53,9 @@ public sealed class WorkerHistory
 
     /// <summary>A placement by its id; null where the worker has none of that id.</summary>
     public PlacementRecord? Find(string? placement) => placement is null ? null : _placements.GetValueOrDefault(placement);
+
+    /// <summary>The country the worker left and the country of the job, such as NP-QA; null where either was not recorded.</summary>
+    public string? CorridorOf(PlacementRecord placement) => placement.Started is { } started && _origin is not null ? $"{_origin}-{started.Destination}" : null;
 
     /// <summary>The facts that belong to a placement as <see cref="PlacementOf"/> says, in order of date and id; those of no placement for null.</summary>
     internal IEnumerable<Fact> FactsOf(string? placement) => _byPlacement.Value[placement];

@@ -32,7 +32,7 @@ public static class OversightBeside
     /// <param name="placements">Its placements.</param>
     /// <param name="asOf">Facts effective after this day are left out.</param>
     /// <param name="fewest">Fewer placements than these are not shown.</param>
-    public static IReadOnlyList<CertificateBeside> Certificates(OversightRecord oversight, string party, IReadOnlyCollection<PlacementFigures> placements, LocalDate asOf, int fewest = 0) =>
+    public static IReadOnlyList<CertificateBeside> Certificates(OversightRecord oversight, string party, IReadOnlyCollection<PlacementFigures> placements, LocalDate asOf, int fewest) =>
     [
         .. oversight.Certificates(party, asOf).Select(certificate => (Certificate: certificate, Within: Shown(placements.Where(placement => certificate.Holds(placement.Started)), fewest)))
             .Select(held => new CertificateBeside(
@@ -45,7 +45,7 @@ public static class OversightBeside
     /// <param name="placements">The employer's placements.</param>
     /// <param name="asOf">Facts effective after this day are left out.</param>
     /// <param name="fewest">Fewer placements than these are not shown.</param>
-    public static IReadOnlyList<AuditBeside> Audits(OversightRecord oversight, string site, IReadOnlyCollection<PlacementFigures> placements, LocalDate asOf, int fewest = 0) =>
+    public static IReadOnlyList<AuditBeside> Audits(OversightRecord oversight, string site, IReadOnlyCollection<PlacementFigures> placements, LocalDate asOf, int fewest) =>
     [
         .. oversight.Performed(site, asOf)
             .Select(audit => (Audit: audit, Before: Shown(placements.Where(placement => placement.Started > audit.EffectiveOn.PlusYears(-1) && placement.Started <= audit.EffectiveOn), fewest)))

@@ -80,11 +80,10 @@ public sealed record PlacementFigures
     public static IReadOnlyList<PlacementFigures> Of(Evaluation evaluation, IReadOnlyList<Finding> findings)
     {
         var history = evaluation.History;
-        var origin = history.Facts.OfType<WorkerRegistered>().Select(registered => registered.Origin).FirstOrDefault();
         var present = findings.Where(finding => finding.IsPresent && finding.Worker is not null).ToLookup(finding => finding.ShownWith(history)?.Id, StringComparer.Ordinal);
         var grades = history.Facts.Where(fact => fact is not WorkerRegistered).ToLookup(history.PlacementOf, fact => fact.Grade, StringComparer.Ordinal);
         var fees = evaluation.Fees.Where(told => told.Placement is not null).ToDictionary(told => told.Placement!, StringComparer.Ordinal);
-        return [.. history.Placements.Select(placement => Of(evaluation, placement, origin, fees[placement.Id]) with
+        return [.. history.Placements.Select(placement => Of(evaluation, placement, fees[placement.Id]) with
         {
             Grades = new(grades[placement.Id].CountBy(grade => grade).ToDictionary()),
             Present = new(present[placement.Id].GroupBy(finding => finding.Indicator, StringComparer.Ordinal)
@@ -92,7 +91,7 @@ public sealed record PlacementFigures
         })];
     }
 
-    private static PlacementFigures Of(Evaluation evaluation, PlacementRecord placement, string? origin, PlacementFees fees)
+    private static PlacementFigures Of(Evaluation evaluation, PlacementRecord placement, PlacementFees fees)
     {
         var first = evaluation.Wages.FirstOrDefault(wage => wage.Placement == placement.Id);
         IEnumerable<(MissingRecord Record, bool IsMissing)> records =
@@ -108,7 +107,7 @@ public sealed record PlacementFigures
             Placement = placement.Id,
             Recruiter = placement.Started?.Recruiter,
             Employer = placement.Started?.Employer,
-            Corridor = placement.CorridorFrom(origin),
+            Corridor = evaluation.History.CorridorOf(placement),
             Started = placement.Start,
             Currency = fees.Told.Count == 0 ? null : fees.Currency.Code,
             Charged = Rounded(fees, fees.Charged),

@@ -180,10 +180,18 @@ public sealed record FlagsQuestion(string? Worker, string? Indicator, Verdict? V
                 foreach (var stream in some)
                 {
                     var (worker, record) = (StreamName.WorkerOf(stream)!, records[stream].ToList());
-                    findings.AddRange(Of(worker, DisclosedRecord.To(Audience, record), Audience)?.Findings() ?? []);
+                    var disclosed = DisclosedRecord.To(Audience, record);
+                    var evaluation = Of(worker, disclosed, Audience);
+                    findings.AddRange(evaluation?.Findings() ?? []);
+                    if (groups is null)
+                    {
+                        continue;
+                    }
 
                     // What pairs are judged by is the same for every reader: what workers said by speaking up is no part of it.
-                    outcomes.AddRange(groups is not null && Of(worker, DisclosedRecord.To(Audience.Employer, record), Audience.Employer) is { } shared ? PlacementOutcome.In(shared, groups) : []);
+                    var shared = DisclosedRecord.To(Audience.Employer, record);
+                    var judged = shared.Count == disclosed.Count ? evaluation : Of(worker, shared, Audience.Employer);
+                    outcomes.AddRange(judged is null ? [] : PlacementOutcome.In(judged, groups));
                 }
             }
 

@@ -25,9 +25,7 @@ public sealed record ReplayQuestion(string Worker, LocalDate? AsOf, Instant? Kno
         var knownAt = await RecordingInstant.CompleteAsync(connectionString, KnownAt, cancellation);
         await using var session = store.QuerySession();
         var record = DisclosedRecord.To(Audience, await RecordedEvents.OfStreamAsync(session, StreamName.OfWorker(Worker), cancellation));
-        return record.Any(recorded => recorded.RecordedAt <= knownAt)
-            ? Answer(record, await ReferenceRecord.LoadAsync(session, cancellation), knownAt)
-            : null;
+        return Answer(record, await ReferenceRecord.LoadAsync(session, cancellation), knownAt);
     }
 
     /// <summary>Replays a record that was read already; null when nothing was known of the worker at that instant.</summary>

@@ -55,7 +55,7 @@ public sealed record ScorecardQuestion(ScorecardSubject Subject, LocalDate? From
     public async Task<ScorecardAnswer> AnswerAsync(IDocumentStore store, CancellationToken cancellation)
     {
         await using var session = store.QuerySession();
-        var all = await PlacementTable.OfAsync(session, Subject, null, null, cancellation);
+        var all = await PlacementTable.OfAsync(session, Subject, cancellation);
         if (all.Count > PlacementTable.MostPlacements)
         {
             throw new BadUsageException($"There are more than {PlacementTable.MostPlacements} placements: name a recruiter, an employer or a corridor besides.");

@@ -1,7 +1,6 @@
 using Ledger.Domain.Amounts;
 using Ledger.Domain.Indicators;
 using Ledger.Domain.Record;
-using Ledger.Domain.Facts;
 
 namespace Ledger.Projections.Exposures;
 
@@ -26,13 +25,12 @@ public sealed record Contribution(
     /// <param name="findings">The findings.</param>
     public static IReadOnlyList<Contribution> Of(WorkerHistory history, int facts, IReadOnlyList<Finding> findings)
     {
-        var origin = history.Facts.OfType<WorkerRegistered>().Select(registered => registered.Origin).FirstOrDefault();
         var present = findings.Where(finding => finding.IsPresent).ToList();
         return
         [
             Of(Exposure.OfAll, facts, history.Placements.Count, present),
             .. history.Placements
-                .SelectMany(placement => Exposed(placement, origin).Select(to => (To: to, Placement: placement.Id)))
+                .SelectMany(placement => Exposed(history, placement).Select(to => (To: to, Placement: placement.Id)))
                 .GroupBy(exposed => exposed.To, exposed => exposed.Placement, StringComparer.Ordinal)
                 .Select(exposed => Of(exposed.Key, facts, exposed.Count(), [.. present.Where(finding => exposed.Contains(finding.ShownWith(history)?.Id))]))
                 .OrderBy(contribution => contribution.To, StringComparer.Ordinal),
@@ -47,7 +45,7 @@ public sealed record Contribution(
         Counts(present),
         Counts(present.Where(finding => finding.Severity == Severity.Red)));
 
-    private static IEnumerable<string> Exposed(PlacementRecord placement, string? origin)
+    private static IEnumerable<string> Exposed(WorkerHistory history, PlacementRecord placement)
     {
         if (placement.Started is { } started)
         {
@@ -55,7 +53,7 @@ public sealed record Contribution(
             yield return Exposure.OfEmployer(started.Employer);
         }
 
-        if (placement.CorridorFrom(origin) is { } corridor)
+        if (history.CorridorOf(placement) is { } corridor)
         {
             yield return Exposure.OfCorridor(corridor);
         }

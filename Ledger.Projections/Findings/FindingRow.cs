@@ -1,4 +1,3 @@
-using Ledger.Domain.Facts;
 using Ledger.Domain.Indicators;
 using Ledger.Domain.Record;
 using NodaTime;
@@ -43,13 +42,10 @@ public sealed record FindingRow
     public required string Explanation { get; init; }
 
     /// <summary>The rows of a worker, in order of indicator and placement. A finding on the whole record is shown with the worker's latest placement.</summary>
-    public static IEnumerable<FindingRow> Of(WorkerHistory history, IReadOnlyList<Finding> findings)
-    {
-        var origin = history.Facts.OfType<WorkerRegistered>().Select(registered => registered.Origin).FirstOrDefault();
-        return findings.Where(finding => finding.Verdict != Verdict.Absent).Select(finding => Of(finding, origin, finding.ShownWith(history)));
-    }
+    public static IEnumerable<FindingRow> Of(WorkerHistory history, IReadOnlyList<Finding> findings) =>
+        findings.Where(finding => finding.Verdict != Verdict.Absent).Select(finding => Of(history, finding, finding.ShownWith(history)));
 
-    private static FindingRow Of(Finding finding, string? origin, PlacementRecord? placement) => new()
+    private static FindingRow Of(WorkerHistory history, Finding finding, PlacementRecord? placement) => new()
     {
         Worker = finding.Worker!,
         Placement = finding.Placement ?? "",
@@ -58,7 +54,7 @@ public sealed record FindingRow
         Strength = finding.Strength,
         Since = finding.Since,
         HoldsUntil = finding.HoldsUntil,
-        Corridor = placement?.CorridorFrom(origin),
+        Corridor = placement is null ? null : history.CorridorOf(placement),
         Employer = placement?.Started?.Employer,
         Recruiter = placement?.Started?.Recruiter,
         Explanation = finding.Explanation,

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Ledger.Projections.Store;
 using Marten;
 using Npgsql;
@@ -63,33 +62,17 @@ public static class FindingTable
     {
         await using var command = new NpgsqlCommand($"select {Columns} from {Name} where worker = any(@workers) order by worker collate \"C\", indicator collate \"C\", placement collate \"C\"");
         command.Parameters.AddWithValue("workers", workers);
-        return (await ReadAsync(session, command, cancellation)).ToLookup(row => row.Worker, StringComparer.Ordinal);
-    }
-
-    /// <summary>The rows that a command selects by <see cref="Columns"/>.</summary>
-    internal static async Task<IReadOnlyList<FindingRow>> ReadAsync(IQuerySession session, NpgsqlCommand command, CancellationToken cancellation)
-    {
-        await using var reader = await session.ExecuteReaderAsync(command, cancellation);
-        List<FindingRow> rows = [];
-        while (await reader.ReadAsync(cancellation))
-        {
-            rows.Add(JsonSerializer.Deserialize<FindingRow>(reader.GetString(0), LedgerJson.Options)!);
-        }
-
-        return rows;
+        return (await WorkerRows.ReadAsync<FindingRow>(session, command, cancellation).ToListAsync(cancellation)).ToLookup(row => row.Worker, StringComparer.Ordinal);
     }
 
     /// <summary>Replaces the rows of workers: two statements in the batch of the page.</summary>
-    internal static void Replace(IDocumentOperations operations, string[] workers, IEnumerable<FindingRow> rows)
-    {
-        operations.QueueSqlCommand($"delete from {Name} where worker = any(?)", [workers]);
-        operations.QueueSqlCommand(
+    internal static void Replace(IDocumentOperations operations, string[] workers, IEnumerable<FindingRow> rows) =>
+        WorkerRows.Replace(operations, Name, workers,
             $"""
              insert into {Name} (worker, indicator, placement, severity, strength, since, holds_until, corridor, employer, recruiter, explanation)
              select worker, indicator, placement, case severity when 'red' then 2 when 'amber' then 1 else 0 end, strength, since, "holdsUntil", corridor, employer, recruiter, explanation
              from jsonb_to_recordset(?::jsonb) as row(worker text, indicator text, placement text, severity text, strength text, since date,
                  "holdsUntil" date, corridor text, employer text, recruiter text, explanation text)
              """,
-            JsonSerializer.Serialize(rows, LedgerJson.Options));
-    }
+            rows);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Ledger.Domain.Indicators;
+using Ledger.Projections.Store;
 using Marten;
 using NodaTime;
 using Npgsql;
@@ -98,7 +99,7 @@ public static class WatchList
              select {FindingTable.Columns} from (
                  select * from {FindingTable.Name} where {Where(filter, order, command)} order by {by}, worker desc, indicator desc, placement desc offset {skip} limit {take}) page
              """;
-        return await FindingTable.ReadAsync(session, command, cancellation);
+        return await WorkerRows.ReadAsync<FindingRow>(session, command, cancellation).ToListAsync(cancellation);
     }
 
     /// <summary>

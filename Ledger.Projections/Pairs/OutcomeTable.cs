@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Ledger.Domain.Churn;
 using Ledger.Domain.Parties;
 using Ledger.Projections.Store;
@@ -60,7 +59,7 @@ public static class OutcomeTable
     {
         await using var command = new NpgsqlCommand($"select {Columns} from {Name} where worker = any(@workers) order by worker collate \"C\", started_on, placement collate \"C\"");
         command.Parameters.AddWithValue("workers", workers);
-        return (await ReadAsync(session, command, cancellation).ToListAsync(cancellation)).ToLookup(outcome => outcome.Worker, StringComparer.Ordinal);
+        return (await WorkerRows.ReadAsync<PlacementOutcome>(session, command, cancellation).ToListAsync(cancellation)).ToLookup(outcome => outcome.Worker, StringComparer.Ordinal);
     }
 
     /// <summary>The outcomes of some pairs, each a recruiter's group and an employer's, by <see cref="PairCounts.Key"/>.</summary>
@@ -71,7 +70,7 @@ public static class OutcomeTable
             $"select {Columns} from {Name} where (recruiter_group, employer_group) in (select * from unnest(@recruiters, @employers))");
         command.Parameters.AddWithValue("recruiters", pairs.Select(pair => pair.Recruiter).ToArray());
         command.Parameters.AddWithValue("employers", pairs.Select(pair => pair.Employer).ToArray());
-        return (await ReadAsync(session, command, cancellation).ToListAsync(cancellation))
+        return (await WorkerRows.ReadAsync<PlacementOutcome>(session, command, cancellation).ToListAsync(cancellation))
             .ToLookup(outcome => PairCounts.Key(outcome.RecruiterGroup, outcome.EmployerGroup), StringComparer.Ordinal);
     }
 
@@ -80,7 +79,7 @@ public static class OutcomeTable
     {
         await using var command = new NpgsqlCommand($"select {Columns} from {Name} order by recruiter_group collate \"C\", employer_group collate \"C\"") { CommandTimeout = 0 };
         List<PlacementOutcome> pair = [];
-        await foreach (var outcome in ReadAsync(session, command, cancellation))
+        await foreach (var outcome in WorkerRows.ReadAsync<PlacementOutcome>(session, command, cancellation))
         {
             if (pair.Count > 0 && (pair[0].RecruiterGroup, pair[0].EmployerGroup) != (outcome.RecruiterGroup, outcome.EmployerGroup))
             {
@@ -115,10 +114,8 @@ public static class OutcomeTable
     }
 
     /// <summary>Replaces the outcomes of workers: two statements in the batch of the page.</summary>
-    internal static void Replace(IDocumentOperations operations, string[] workers, IEnumerable<PlacementOutcome> outcomes)
-    {
-        operations.QueueSqlCommand($"delete from {Name} where worker = any(?)", [workers]);
-        operations.QueueSqlCommand(
+    internal static void Replace(IDocumentOperations operations, string[] workers, IEnumerable<PlacementOutcome> outcomes) =>
+        WorkerRows.Replace(operations, Name, workers,
             $"""
              insert into {Name} (worker, placement, recruiter, employer, recruiter_group, employer_group, corridor, started_on, term, ended_on, ended_early, observed_until,
                  fee_borne, recovered_on, refund_closed_on, taken, start_fact, end_fact)
@@ -128,15 +125,5 @@ public static class OutcomeTable
                  start date, term date, "end" date, "endedEarly" boolean, "observedUntil" date, "feeBorne" boolean, "recoveredOn" date, "refundClosedOn" date,
                  taken json, "startFact" text, "endFact" text)
              """,
-            JsonSerializer.Serialize(outcomes, LedgerJson.Options));
-    }
-
-    private static async IAsyncEnumerable<PlacementOutcome> ReadAsync(IQuerySession session, NpgsqlCommand command, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        await using var reader = await session.ExecuteReaderAsync(command, cancellation);
-        while (await reader.ReadAsync(cancellation))
-        {
-            yield return JsonSerializer.Deserialize<PlacementOutcome>(reader.GetString(0), LedgerJson.Options)!;
-        }
-    }
+            outcomes);
 }

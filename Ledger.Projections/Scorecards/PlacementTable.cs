@@ -1,10 +1,7 @@
-using System.Text.Json;
 using Ledger.Domain.Scorecards;
 using Ledger.Projections.Store;
 using Marten;
-using NodaTime;
 using Npgsql;
-using NpgsqlTypes;
 using Weasel.Postgresql.Tables;
 
 namespace Ledger.Projections.Scorecards;
@@ -15,7 +12,7 @@ public static class PlacementTable
     /// <summary>Its name.</summary>
     public const string Name = $"{LedgerStore.Schema}.placement";
 
-    /// <summary>The most placements that one scorecard adds up; more need a narrower period.</summary>
+    /// <summary>The most placements that one scorecard adds up; more need a narrower subject.</summary>
     public const int MostPlacements = 250_000;
 
     /// <summary>Figures with the columns they are found by, which the figures themselves do not repeat.</summary>
@@ -24,39 +21,18 @@ public static class PlacementTable
         (figures || jsonb_strip_nulls(jsonb_build_object('worker', worker, 'placement', placement, 'recruiter', recruiter, 'employer', employer, 'corridor', corridor, 'started', started)))::text
         """;
 
-    /// <summary>The placements that a scorecard adds up.</summary>
-    /// <param name="session">The session.</param>
-    /// <param name="subject">Whose.</param>
-    /// <param name="from">The first day of the period; null for all before its end.</param>
-    /// <param name="to">The last day of the period; null for all after its beginning.</param>
-    /// <param name="cancellation">Ends the reading.</param>
-    /// <returns>The placements that began in the period, one more than <see cref="MostPlacements"/> at most.</returns>
-    public static async Task<IReadOnlyList<PlacementFigures>> OfAsync(IQuerySession session, ScorecardSubject subject, LocalDate? from, LocalDate? to, CancellationToken cancellation)
+    /// <summary>The placements of a subject, one more than <see cref="MostPlacements"/> at most.</summary>
+    public static async Task<IReadOnlyList<PlacementFigures>> OfAsync(IQuerySession session, ScorecardSubject subject, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand();
-        command.CommandText = $"select {Row} from {Name} where {string.Join(" and ", Conditions().Append("true"))} limit {MostPlacements + 1}";
-        return await ReadAsync(session, command, cancellation);
-
-        IEnumerable<string> Conditions()
+        foreach (var (column, value) in subject.Columns)
         {
-            foreach (var (column, value) in subject.Columns)
-            {
-                command.Parameters.AddWithValue(column, value);
-                yield return $"{column} = @{column}";
-            }
-
-            if (from is { } first)
-            {
-                command.Parameters.Add(new NpgsqlParameter("first", NpgsqlDbType.Date) { Value = first.ToDateOnly() });
-                yield return "started >= @first";
-            }
-
-            if (to is { } last)
-            {
-                command.Parameters.Add(new NpgsqlParameter("last", NpgsqlDbType.Date) { Value = last.ToDateOnly() });
-                yield return "started <= @last";
-            }
+            command.Parameters.AddWithValue(column, value);
         }
+
+        var where = string.Join(" and ", subject.Columns.Select(named => $"{named.Column} = @{named.Column}").DefaultIfEmpty("true"));
+        command.CommandText = $"select {Row} from {Name} where {where} limit {MostPlacements + 1}";
+        return await WorkerRows.ReadAsync<PlacementFigures>(session, command, cancellation).ToListAsync(cancellation);
     }
 
     /// <summary>The placements of some workers, by worker, in order of their ids.</summary>
@@ -64,7 +40,7 @@ public static class PlacementTable
     {
         await using var command = new NpgsqlCommand($"select {Row} from {Name} where worker = any(@workers) order by worker collate \"C\", placement collate \"C\"");
         command.Parameters.AddWithValue("workers", workers);
-        return (await ReadAsync(session, command, cancellation)).ToLookup(placement => placement.Worker, StringComparer.Ordinal);
+        return (await WorkerRows.ReadAsync<PlacementFigures>(session, command, cancellation).ToListAsync(cancellation)).ToLookup(placement => placement.Worker, StringComparer.Ordinal);
     }
 
     /// <summary>The table with an index for each subject of a scorecard.</summary>
@@ -87,28 +63,13 @@ public static class PlacementTable
     }
 
     /// <summary>Replaces the placements of workers: two statements in the batch of the page.</summary>
-    internal static void Replace(IDocumentOperations operations, string[] workers, IEnumerable<PlacementFigures> placements)
-    {
-        operations.QueueSqlCommand($"delete from {Name} where worker = any(?)", [workers]);
-        operations.QueueSqlCommand(
+    internal static void Replace(IDocumentOperations operations, string[] workers, IEnumerable<PlacementFigures> placements) =>
+        WorkerRows.Replace(operations, Name, workers,
             $$"""
               insert into {{Name}} (worker, placement, recruiter, employer, corridor, started, figures)
               select figures ->> 'worker', figures ->> 'placement', figures ->> 'recruiter', figures ->> 'employer', figures ->> 'corridor', (figures ->> 'started')::date,
                   figures - '{worker,placement,recruiter,employer,corridor,started}'::text[]
               from jsonb_array_elements(?::jsonb) as row(figures)
               """,
-            JsonSerializer.Serialize(placements, LedgerJson.Options));
-    }
-
-    private static async Task<IReadOnlyList<PlacementFigures>> ReadAsync(IQuerySession session, NpgsqlCommand command, CancellationToken cancellation)
-    {
-        await using var reader = await session.ExecuteReaderAsync(command, cancellation);
-        List<PlacementFigures> placements = [];
-        while (await reader.ReadAsync(cancellation))
-        {
-            placements.Add(JsonSerializer.Deserialize<PlacementFigures>(reader.GetString(0), LedgerJson.Options)!);
-        }
-
-        return placements;
-    }
+            placements);
 }

@@ -1,8 +1,8 @@
-using System.Text;
 using Ledger.Domain.Facts;
 using Ledger.Host.SyntheticCorridor;
 using Ledger.Tests.CommandLine;
 using Ledger.Tests.Database;
+using Ledger.Tests.Samples;
 using Xunit;
 
 namespace Ledger.Tests.Detection;
@@ -15,10 +15,7 @@ public sealed class RebuildTests(LedgerServer server)
     [Fact]
     public async Task Judging_batch_by_batch_comes_to_the_same_as_judging_from_nothing()
     {
-        // LEDGER_TEST_SEED=… runs again what a failed run has printed.
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("LEDGER_TEST_SEED"), out var given) ? given : Environment.TickCount;
-        TestContext.Current.TestOutputHelper!.WriteLine($"LEDGER_TEST_SEED={seed}");
-        var random = new Random(seed);
+        var random = new Random(DrawnCorridor.Seed());
         var ledger = new LedgerCalls(await server.CreateLedgerAsync(TestContext.Current.CancellationToken));
         using var folder = new TemporaryFolder();
         foreach (var (batch, lines) in InBatches(random).Index())
@@ -76,7 +73,7 @@ public sealed class RebuildTests(LedgerServer server)
 
     private static IEnumerable<string[]> InBatches(Random random)
     {
-        var lines = Corridor.Generate(new CorridorSettings(Workers: 60, Recruiters: 4, Employers: 4, Seed: random.Next())).Select(fact => Encoding.UTF8.GetString(FactWire.Write(fact))).ToArray();
+        var lines = DrawnCorridor.Lines(new CorridorSettings(Workers: 60, Recruiters: 4, Employers: 4, Seed: random.Next()));
         random.Shuffle(lines);
         return lines.Select(line => (Line: line, Batch: random.Next(Batches))).GroupBy(pair => pair.Batch, pair => pair.Line).Select(batch => batch.ToArray());
     }

@@ -6,6 +6,7 @@ using Ledger.Host.SyntheticCorridor;
 using Ledger.Domain.Facts;
 using Ledger.Tests.CommandLine;
 using Ledger.Tests.Database;
+using Ledger.Tests.Samples;
 using Marten;
 using Xunit;
 
@@ -19,11 +20,9 @@ public sealed class WatchListTests(LedgerServer server)
     [Fact]
     public async Task Any_filter_and_order_gives_the_rows_that_the_standing_findings_hold()
     {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("LEDGER_TEST_SEED"), out var given) ? given : Environment.TickCount;
-        TestContext.Current.TestOutputHelper!.WriteLine($"LEDGER_TEST_SEED={seed}");
-        var random = new Random(seed);
+        var random = new Random(DrawnCorridor.Seed());
         var ledger = new LedgerCalls(await server.CreateLedgerAsync(TestContext.Current.CancellationToken));
-        await ledger.RecordAsync([.. Corridor.Generate(new CorridorSettings(Workers: 60, Recruiters: 4, Employers: 4, Seed: random.Next())).Select(fact => System.Text.Encoding.UTF8.GetString(FactWire.Write(fact)))]);
+        await ledger.RecordAsync(DrawnCorridor.Lines(new CorridorSettings(Workers: 60, Recruiters: 4, Employers: 4, Seed: random.Next())));
         await using var store = await LedgerStore.OpenAsync(ledger.Database, TestContext.Current.CancellationToken);
         await using var session = store.QuerySession();
         var standings = await session.Query<WorkerStanding>().ToListAsync(TestContext.Current.CancellationToken);

@@ -3,6 +3,7 @@ using Ledger.Domain.Facts;
 using Ledger.Host.SyntheticCorridor;
 using Ledger.Tests.CommandLine;
 using Ledger.Tests.Database;
+using Ledger.Tests.Samples;
 using Xunit;
 
 namespace Ledger.Tests.Import;
@@ -28,7 +29,7 @@ public sealed class AnyArrivalTests(LedgerServer server)
     [Theory, MemberData(nameof(Seeds))]
     public async Task Any_split_order_and_packing_gives_the_same_accounts_and_findings(int seed)
     {
-        var lines = Corridor.Generate(new CorridorSettings(Workers: Workers, Recruiters: 3, Employers: 3, Seed: seed)).Select(fact => Encoding.UTF8.GetString(FactWire.Write(fact))).ToArray();
+        var lines = DrawnCorridor.Lines(new CorridorSettings(Workers: Workers, Recruiters: 3, Employers: 3, Seed: seed));
         using var folder = new TemporaryFolder();
         var plain = new LedgerCalls(await server.CreateLedgerAsync(TestContext.Current.CancellationToken));
         await plain.SucceedAsync("import", folder.Write("plain.jsonl", lines));
@@ -47,7 +48,7 @@ public sealed class AnyArrivalTests(LedgerServer server)
     [Fact]
     public async Task Imports_of_overlapping_files_at_once_give_the_same_accounts_and_findings()
     {
-        var lines = Corridor.Generate(new CorridorSettings(Workers: Workers, Recruiters: 3, Employers: 3, Seed: 7)).Select(fact => Encoding.UTF8.GetString(FactWire.Write(fact))).ToArray();
+        var lines = DrawnCorridor.Lines(new CorridorSettings(Workers: Workers, Recruiters: 3, Employers: 3, Seed: 7));
         using var folder = new TemporaryFolder();
         var plain = new LedgerCalls(await server.CreateLedgerAsync(TestContext.Current.CancellationToken));
         await plain.SucceedAsync("import", folder.Write("plain.jsonl", lines));

@@ -1,10 +1,10 @@
-using System.Text;
 using System.Text.Json;
 using Ledger.Domain.Facts;
 using Ledger.Host.CommandLine;
 using Ledger.Host.SyntheticCorridor;
 using Ledger.Tests.CommandLine;
 using Ledger.Tests.Database;
+using Ledger.Tests.Samples;
 using Ledger.Tests.Serve;
 using Xunit;
 
@@ -16,10 +16,8 @@ public sealed class ScorecardTests(LedgerServer server)
     [Fact]
     public async Task A_scorecard_adds_up_the_findings_of_its_workers()
     {
-        var seed = Environment.TickCount;
-        TestContext.Current.TestOutputHelper!.WriteLine($"seed {seed}");
         var ledger = new LedgerCalls(await server.CreateLedgerAsync(TestContext.Current.CancellationToken));
-        await ledger.RecordAsync([.. Corridor.Generate(new CorridorSettings(Workers: 80, Recruiters: 3, Employers: 3, Seed: seed)).Select(fact => Encoding.UTF8.GetString(FactWire.Write(fact)))]);
+        await ledger.RecordAsync(DrawnCorridor.Lines(new CorridorSettings(Workers: 80, Recruiters: 3, Employers: 3, Seed: DrawnCorridor.Seed())));
         var findings = (await ledger.SucceedAsync("flags", "--indicator", "fee.worker-paid", "--json")).Json.GetProperty("findings").EnumerateArray().ToList();
         foreach (var recruiter in await Sql.ColumnAsync(ledger.Database, "select distinct recruiter from ledger.placement order by 1"))
         {

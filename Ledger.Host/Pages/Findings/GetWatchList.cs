@@ -1,9 +1,9 @@
 using System.Data;
 using System.Globalization;
-using System.Text.Json;
 using Ledger.Domain.Indicators;
 using Ledger.Host.CommandLine;
 using Ledger.Host.Pages.Layout;
+using Ledger.Host.Replay;
 using Ledger.Projections.Findings;
 using Marten;
 using MiniExcelLibs;
@@ -37,33 +37,30 @@ public sealed record WatchListAsked(string? Indicator, string? Show, string? Str
     /// <exception cref="BadUsageException">A field holds what it cannot hold.</exception>
     internal WatchListFilter Filter => new()
     {
-        Indicator = Text(Indicator),
-        IsInsufficient = Text(Show) == "insufficient",
-        Severity = Text(Show) switch
+        Indicator = FormField.Text(Indicator),
+        IsInsufficient = FormField.Text(Show) == "insufficient",
+        Severity = FormField.Text(Show) switch
         {
             null or "present" or "insufficient" => null,
             "red" => Severity.Red,
             "amber" => Severity.Amber,
             var other => throw new BadUsageException($"show '{other}' is none of present, red, amber, insufficient."),
         },
-        Strength = Text(Strength) switch
+        Strength = FormField.Text(Strength) switch
         {
             null => null,
             "documented" => Domain.Indicators.Strength.Documented,
             "testified" => Domain.Indicators.Strength.Testified,
             var other => throw new BadUsageException($"strength '{other}' is neither documented nor testified."),
         },
-        Corridor = Text(Corridor),
-        Employer = Text(Employer),
-        Recruiter = Text(Recruiter),
-        Since = Coordinates.Date(Text(Since), "since"),
+        Corridor = FormField.Text(Corridor),
+        Employer = FormField.Text(Employer),
+        Recruiter = FormField.Text(Recruiter),
+        Since = Coordinates.Date(FormField.Text(Since), "since"),
     };
 
     /// <summary>The order of the stored list.</summary>
-    internal WatchListOrder By => Text(Order) == "newest" ? WatchListOrder.NewestFirst : WatchListOrder.GravestFirst;
-
-    /// <summary>A form sends its empty fields too, and the database takes no text that holds a zero.</summary>
-    private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : string.Concat(value.Trim().Where(letter => !char.IsControl(letter)));
+    internal WatchListOrder By => FormField.Text(Order) == "newest" ? WatchListOrder.NewestFirst : WatchListOrder.GravestFirst;
 }
 
 /// <summary>What the page of the watch list shows.</summary>
@@ -130,7 +127,7 @@ internal static class GetWatchList
     private static string Iso(NodaTime.LocalDate? day) => day?.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
     private static string Word<T>(T? value)
-        where T : struct, Enum => value is { } given ? JsonNamingPolicy.KebabCaseLower.ConvertName(given.ToString()) : "";
+        where T : struct, Enum => value is { } given ? Told.Word(given) : "";
 
     /// <summary>A spreadsheet takes a text that begins so for a formula and runs it; a mark in front keeps it a text.</summary>
     private static string Plain(string? text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text ?? "";

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
 using Ledger.Domain.Amounts;
 using Ledger.Domain.Indicators;
+using Ledger.Host.Replay;
 using Microsoft.Extensions.Localization;
 using NodaTime;
 
@@ -34,7 +34,7 @@ internal sealed class Reader(IStringLocalizer<Texts> texts)
 
     /// <summary>The word for a value of an enumeration, by the name it has on the wire.</summary>
     public string Word<T>(T value)
-        where T : struct, Enum => Say("word." + JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));
+        where T : struct, Enum => Say("word." + Told.Word(value));
 
     /// <summary>A name from the record inside a sentence: its writing direction stays its own (Unicode isolates).</summary>
     public static string Isolated(string name) => $"\u2068{name}\u2069";

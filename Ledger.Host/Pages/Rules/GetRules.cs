@@ -1,8 +1,8 @@
-using System.Text.Json;
 using Ledger.Domain.Rules;
 using Ledger.Host.CommandLine;
 using Ledger.Host.Intake;
 using Ledger.Host.Pages.Layout;
+using Ledger.Host.Replay;
 using Ledger.Host.Rules;
 using Ledger.Host.Serve;
 using Ledger.Projections.Reference;
@@ -40,15 +40,12 @@ internal static class GetRules
         [
             .. pack.Rules
                 .Where(rule => Given(asked.Jurisdiction) is not { } jurisdiction || rule.Jurisdiction == jurisdiction)
-                .Where(rule => Given(asked.Kind) is not { } kind || Name(rule.Kind) == kind)
+                .Where(rule => Given(asked.Kind) is not { } kind || Told.Word(rule.Kind) == kind)
                 .Where(rule => Given(asked.Id) is not { } id || rule.Id == id)
                 .Where(rule => on is not { } day || rule.IsInForce(day))
                 .OrderBy(rule => rule.Jurisdiction != "INT").ThenBy(rule => rule.Jurisdiction, StringComparer.Ordinal).ThenBy(rule => rule.Id, StringComparer.Ordinal),
         ]));
     }
-
-    /// <summary>A kind as it is written on the wire.</summary>
-    public static string Name(RuleKind kind) => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
 
     /// <summary>A form sends its empty fields too.</summary>
     private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;

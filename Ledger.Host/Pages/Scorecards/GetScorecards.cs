@@ -32,14 +32,14 @@ internal static class GetScorecards
     /// <summary>The page.</summary>
     public static async Task<IResult> Get([AsParameters] ScorecardAsked asked, IDocumentStore store, CancellationToken cancellation)
     {
-        var audience = Audiences.Of(Text(asked.Audience), "audience");
-        var (recruiter, employer, corridor) = (Text(asked.Recruiter), Text(asked.Employer), Text(asked.Corridor));
+        var audience = Audiences.Of(FormField.Text(asked.Audience), "audience");
+        var (recruiter, employer, corridor) = (FormField.Text(asked.Recruiter), FormField.Text(asked.Employer), FormField.Text(asked.Corridor));
         if ((recruiter ?? employer ?? corridor) is null)
         {
             return PageAnswer.Of<ScorecardPage>(new ScorecardShown(asked, audience, null, await KnownAsync(store, cancellation)));
         }
 
-        var question = ScorecardQuestion.Of(recruiter, employer, corridor, Coordinates.Date(Text(asked.From), "from"), Coordinates.Date(Text(asked.To), "to"), audience);
+        var question = ScorecardQuestion.Of(recruiter, employer, corridor, Coordinates.Date(FormField.Text(asked.From), "from"), Coordinates.Date(FormField.Text(asked.To), "to"), audience);
         return PageAnswer.Of<ScorecardPage>(new ScorecardShown(asked, audience, await question.AnswerAsync(store, cancellation), []));
     }
 
@@ -55,7 +55,4 @@ internal static class GetScorecards
 
         return known;
     }
-
-    /// <summary>A form sends its empty fields too, and the database takes no text that holds a zero.</summary>
-    private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : string.Concat(value.Trim().Where(letter => !char.IsControl(letter)));
 }
