@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
+using System.Net.NetworkInformation;
 using Ledger.Host.SyntheticCorridor;
 using Ledger.Tests.CommandLine;
 using Ledger.Tests.Database;
@@ -70,10 +70,10 @@ public sealed class LeaseTests(LedgerServer server)
     private static async Task<bool> IsJudgedAsync(LedgerCalls ledger) => await Sql.ScalarAsync<bool>(ledger.Database,
         "select exists (select from ledger.mt_event_progression where name = 'standing:All' and last_seq_id >= (select max(seq_id) from ledger.mt_events))");
 
+    /// <summary>A port that nobody else is given meanwhile: the system hands out those above, from 32768 on, to all who ask for any.</summary>
     private static string FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+        var inUse = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(taken => taken.Port).ToHashSet();
+        return Enumerable.Range(20_000, 10_000).OrderBy(_ => Random.Shared.Next()).First(port => !inUse.Contains(port)).ToString(CultureInfo.InvariantCulture);
     }
 }
