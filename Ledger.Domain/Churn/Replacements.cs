@@ -5,8 +5,9 @@ namespace Ledger.Domain.Churn;
 /// <summary>Which early ends of a recruiter's placements with an employer were followed by a replacement.</summary>
 /// <remarks>
 /// A replacement is another placement of the same recruiter with the same employer that begins on the day of the early end or within so
-/// many days after it. Each answers one early end: in order of their days, every end takes the first beginning that is left. As
-/// the windows are all of one length, no other way of pairing finds more.
+/// many days after it. Each answers one early end: in order of their days, every end takes the first beginning that is left. A
+/// placement that ended on the day it began cannot replace itself, so of the beginnings of one day it is taken first, and of several such the
+/// one whose end comes last. As the windows are all of one length, no other way of pairing finds more.
 /// </remarks>
 internal static class Replacements
 {
@@ -17,8 +18,8 @@ internal static class Replacements
     {
         var ends = pair.Where(outcome => outcome is { EndedEarly: true, End: not null }).OrderBy(outcome => outcome.End)
             .ThenBy(outcome => outcome.Worker, StringComparer.Ordinal).ThenBy(outcome => outcome.Placement, StringComparer.Ordinal).ToList();
-        var begun = new LinkedList<PlacementOutcome>(pair.OrderBy(outcome => outcome.Start)
-            .ThenBy(outcome => outcome.Worker, StringComparer.Ordinal).ThenBy(outcome => outcome.Placement, StringComparer.Ordinal));
+        var begun = new LinkedList<PlacementOutcome>(pair.OrderBy(outcome => outcome.Start).ThenBy(outcome => outcome.EndedEarly && outcome.End == outcome.Start ? 0 : 1)
+            .ThenByDescending(outcome => outcome.Worker, StringComparer.Ordinal).ThenByDescending(outcome => outcome.Placement, StringComparer.Ordinal));
         List<(PlacementOutcome, PlacementOutcome)> replaced = [];
         foreach (var ended in ends)
         {

@@ -35,7 +35,7 @@ internal static class NaivePairs
         foreach (var ended in pair.Where(outcome => outcome.EndedEarly).OrderBy(outcome => outcome.End).ThenBy(outcome => outcome.Worker, StringComparer.Ordinal))
         {
             var by = left.Where(other => !ReferenceEquals(other, ended) && IsWithin(ended.End!.Value, other.Start, 60))
-                .OrderBy(other => other.Start).ThenBy(other => other.Worker, StringComparer.Ordinal).FirstOrDefault();
+                .OrderBy(other => other.Start).ThenByDescending(other => other.EndedEarly && other.End == other.Start).ThenByDescending(other => other.Worker, StringComparer.Ordinal).FirstOrDefault();
             if (by is not null)
             {
                 left.Remove(by);

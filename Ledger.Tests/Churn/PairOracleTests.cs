@@ -24,6 +24,17 @@ public sealed class PairOracleTests
         }
     }
 
+    [Fact]
+    public void A_placement_that_ended_on_its_first_day_answers_the_end_before_it_and_is_answered_by_another()
+    {
+        var (earlier, day) = (Outcomes.First.PlusDays(20), Outcomes.First.PlusDays(40));
+        PlacementOutcome[] pair = [Outcomes.Of(0, Outcomes.First, earlier), Outcomes.Of(1, day, null), Outcomes.Of(2, day, day)];
+        var counted = PairCounts.Of(pair, Thresholds.Default).Corridors.Single().On(Outcomes.Late);
+        Assert.Equal(2, counted.Replaced);
+        PlacementOutcome[] alone = [Outcomes.Of(1, day, day), Outcomes.Of(2, day, day), Outcomes.Of(3, day, day)];
+        Assert.Equal(3, PairCounts.Of(alone, Thresholds.Default).Corridors.Single().On(Outcomes.Late).Replaced);
+    }
+
     [Property]
     public void Placements_are_counted_as_defined_on_any_day_after_the_record(Placed placed, ushort later)
     {

@@ -208,10 +208,11 @@ internal sealed class Storyteller(int seed)
         }
     }
 
+    /// <summary>Tells a fact; what lies ahead of the telling is told of the last day before it.</summary>
     private void Add(Fact fact)
     {
         _now += Duration.FromHours(1);
-        _told.Add(new(fact with { Id = string.Create(CultureInfo.InvariantCulture, $"f{_told.Count:00}") }, _now));
+        _told.Add(new(fact with { Id = string.Create(CultureInfo.InvariantCulture, $"f{_told.Count:00}"), EffectiveOn = LocalDate.Min(fact.EffectiveOn, Story.End) }, _now));
     }
 
     /// <summary>The fact as anybody may tell it, on any evidence.</summary>
