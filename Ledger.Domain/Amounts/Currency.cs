@@ -6,7 +6,7 @@ namespace Ledger.Domain.Amounts;
 public readonly record struct Currency
 {
     /// <summary>Active codes of ISO 4217 (list one), by number of decimals; funds, metals and test codes are left out.</summary>
-    private static readonly FrozenDictionary<string, int> DecimalsByCode = Table(
+    private static readonly FrozenDictionary<string, Currency> Known = Table(
         (0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF"),
         (2, "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY COP CRC CUP CVE "
           + "CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD "
@@ -16,29 +16,32 @@ public readonly record struct Currency
         (3, "BHD IQD JOD KWD LYD OMR TND"));
 
     private readonly string? _code;
+    private readonly byte _decimals;
 
-    private Currency(string code) => _code = code;
+    private Currency(string code, int decimals) => (_code, _decimals) = (code, (byte)decimals);
 
     /// <summary>The three capital letters, such as NPR.</summary>
     /// <exception cref="InvalidOperationException">The value was never set.</exception>
-    public string Code => _code ?? throw new InvalidOperationException("A currency was used before it was set.");
+    public string Code => _code ?? throw NeverSet;
 
     /// <summary>The number of decimals an amount of this currency may carry, 0 to 3.</summary>
-    public int Decimals => DecimalsByCode[Code];
+    public int Decimals => _code is null ? throw NeverSet : _decimals;
 
     /// <summary>The smallest amount of this currency, such as 0.01.</summary>
     public decimal Unit => new(1, 0, 0, false, (byte)Decimals);
 
+    /// <summary>Nothing, with all decimals of this currency, such as 0.00: added to an amount, it gives equal amounts equal digits.</summary>
+    public decimal Nothing => new(0, 0, 0, false, (byte)Decimals);
+
     /// <summary>Every code the ledger knows, in alphabetical order.</summary>
-    public static IEnumerable<string> Codes => DecimalsByCode.Keys.Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Codes => Known.Keys.Order(StringComparer.Ordinal);
 
     /// <summary>Finds a currency by its code.</summary>
     /// <returns>False when ISO 4217 has no such active code.</returns>
     public static bool TryOf(string? code, out Currency currency)
     {
-        var known = code is not null && DecimalsByCode.ContainsKey(code);
-        currency = known ? new Currency(code!) : default;
-        return known;
+        currency = default;
+        return code is not null && Known.TryGetValue(code, out currency);
     }
 
     /// <summary>Finds a currency by its code.</summary>
@@ -49,7 +52,9 @@ public readonly record struct Currency
     /// <inheritdoc/>
     public override string ToString() => Code;
 
-    private static FrozenDictionary<string, int> Table(params (int Decimals, string Codes)[] rows) =>
-        rows.SelectMany(row => row.Codes.Split(' ').Select(code => (code, row.Decimals)))
-            .ToFrozenDictionary(pair => pair.code, pair => pair.Decimals, StringComparer.Ordinal);
+    private static InvalidOperationException NeverSet => new("A currency was used before it was set.");
+
+    private static FrozenDictionary<string, Currency> Table(params (int Decimals, string Codes)[] rows) =>
+        rows.SelectMany(row => row.Codes.Split(' ').Select(code => new Currency(code, row.Decimals)))
+            .ToFrozenDictionary(currency => currency.Code, StringComparer.Ordinal);
 }

@@ -45,5 +45,5 @@ public readonly record struct Money
 
     /// <summary>Gives equal amounts equal digits (1.5 and 1.50 both become 1.50), so that equal facts have equal bytes.</summary>
     private static decimal WithDecimals(decimal amount, Currency currency) =>
-        decimal.Round(amount, currency.Decimals) + new decimal(0, 0, 0, false, (byte)currency.Decimals);
+        decimal.Round(amount, currency.Decimals) + currency.Nothing;
 }

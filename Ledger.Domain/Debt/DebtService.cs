@@ -37,7 +37,7 @@ public sealed class DebtService
         [
             .. MoneyGroup.Sort(
                     UnnamedFacts.Select(deduction => Account.Of(deduction, deduction.Amount.Amount)),
-                    account => PeriodKey.Of(((DeductionTaken)account.Fact).Period, ((DeductionTaken)account.Fact).Amount.Currency, history.PlacementOf(account.Fact)))
+                    account => new PeriodKey(((DeductionTaken)account.Fact).Period, ((DeductionTaken)account.Fact).Amount.Currency, history.PlacementOf(account.Fact)))
                 .Select(group => (On: group.Accounts.Min(account => account.On), ((DeductionTaken)group.Accounts[0].Fact).Amount.Currency, group.Reading))
                 .OrderBy(cut => cut.On),
         ];
@@ -101,8 +101,7 @@ public sealed class DebtService
     private static decimal DueOn(Loan loan, PayRound round, Side side)
     {
         var course = loan.CourseOn(side);
-        var (then, now) = (course.At(round.After), course.At(round.On));
-        if (now == LoanBalance.Nothing)
+        if (!course.HasBegun(round.On))
         {
             return 0;
         }
@@ -113,6 +112,7 @@ public sealed class DebtService
             return served;
         }
 
+        var (then, now) = (course.At(round.After), course.At(round.On));
         var added = now.Accrued - then.Accrued;
         var due = loan.ScheduleOn(side) is { } schedule
             ? Math.Min(schedule.DueBetween(round.After, round.On), then.Outstanding + added + now.Charged - then.Charged + now.Disbursed - then.Disbursed)

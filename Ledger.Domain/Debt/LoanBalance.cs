@@ -31,7 +31,7 @@ public readonly record struct LoanBalance
     public decimal Forgiven { get; private init; }
 
     /// <summary>What is owed.</summary>
-    public decimal Outstanding => Math.Max(0, Due - Credited);
+    public decimal Outstanding => Math.Max(0, Disbursed + Charged - Credited + Accrued);
 
     /// <summary>What was paid beyond what is owed.</summary>
     public decimal Overpaid => Math.Max(0, Credited - Due);
@@ -48,7 +48,8 @@ public readonly record struct LoanBalance
     /// <summary>Whether a compounding would change anything, now or while nothing moves.</summary>
     internal bool CanCompound => Principal > 0 || InterestOwed > 0;
 
-    private decimal Due => Disbursed + Accrued + Charged;
+    // Amounts in whole units are added first: adding them to interest of many digits takes far longer.
+    private decimal Due => Disbursed + Charged + Accrued;
 
     private decimal Stated { get; init; }
 

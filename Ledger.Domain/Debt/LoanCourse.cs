@@ -76,7 +76,7 @@ public sealed class LoanCourse
     /// <exception cref="OverflowException">The terms let it grow beyond what a decimal can hold.</exception>
     public LoanBalance At(LocalDate day)
     {
-        if (_changes.Length == 0 || day < _changes[0])
+        if (!HasBegun(day))
         {
             return LoanBalance.Nothing;
         }
@@ -92,9 +92,12 @@ public sealed class LoanCourse
         return _lastAsked.Balance;
     }
 
+    /// <summary>Whether anything moved up to a day.</summary>
+    public bool HasBegun(LocalDate day) => _changes.Length > 0 && _changes[0] <= day;
+
     /// <summary>Whether nothing is owed and nothing moves from one day to another: before the first movement, or after the last when that cleared it.</summary>
     public bool IsAtRest(LocalDate from, LocalDate to) =>
-        _changes.Length == 0 || to < _changes[0] || (from >= _changes[^1] && (_endsCleared ??= At(_changes[^1]) is { Outstanding: 0, Principal: 0 }));
+        !HasBegun(to) || (from >= _changes[^1] && (_endsCleared ??= At(_changes[^1]) is { Outstanding: 0, Principal: 0 }));
 
     /// <summary>The interest rate that holds on a day; null before any is stated.</summary>
     public InterestRate? RateOn(LocalDate day)

@@ -21,8 +21,29 @@ public static class Projection
     public static bool Outlasts(IReadOnlyList<PacedDebt> debts, decimal months)
     {
         var (owed, monthly) = (debts.Sum(debt => debt.Balance.Outstanding), debts.Sum(debt => debt.Monthly));
-        return owed > 0 && (owed > monthly * months
-            || MonthsToClear(debts, (int)Math.Min(months + 1, LevelPayment.MostMonths)) is not { } takes || takes > months);
+        return owed > 0 && (owed > monthly * months || (owed + (MostInterest(debts, owed) * Math.Ceiling(months)) > monthly * months
+            && (MonthsToClear(debts, (int)Math.Min(months + 1, LevelPayment.MostMonths)) is not { } takes || takes > months)));
+    }
+
+    /// <summary>
+    /// The most interest of a month while payments cover it: a principal that no interest joins never grows, and where interest joins it
+    /// all that is owed does not grow.
+    /// </summary>
+    private static decimal MostInterest(IReadOnlyList<PacedDebt> debts, decimal owed)
+    {
+        var (simple, highest, compounds) = (0m, 0m, false);
+        foreach (var debt in debts)
+        {
+            if (debt.Rate is { } rate)
+            {
+                var monthly = Interest.Monthly(rate);
+                simple += debt.Balance.Principal * monthly;
+                highest = Math.Max(highest, monthly);
+                compounds |= rate.Method == InterestMethod.Compound;
+            }
+        }
+
+        return compounds ? owed * highest : simple;
     }
 
     /// <summary>Months until all is cleared; null where it takes more than so many.</summary>

@@ -24,7 +24,7 @@ public sealed class ValueOfWork
     private readonly HashSet<string> _loans;
     private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
     private readonly List<Fact> _facts = [];
-    private readonly ILookup<string, MoneyGroup> _cuts;
+    private readonly ILookup<PeriodKey, MoneyGroup> _cuts;
 
     /// <summary>Reckons up to the last recorded pay day.</summary>
     public ValueOfWork(WorkerHistory history, ExchangeRates rates, IReadOnlyList<WagePeriod> wages, DebtPosition debt)
@@ -33,8 +33,8 @@ public sealed class ValueOfWork
         _loans = debt.Loans.Select(loan => loan.Id).ToHashSet(StringComparer.Ordinal);
         _cuts = MoneyGroup.Sort(
                 history.Facts.OfType<DeductionTaken>().Where(IsHers).Select(cut => Account.Of(cut, cut.Amount.Amount)),
-                account => $"{CutKey(account.Fact)} {((DeductionTaken)account.Fact).Reason}")
-            .ToLookup(group => CutKey(group.Accounts[0].Fact), StringComparer.Ordinal);
+                account => (CutKey(account.Fact), ((DeductionTaken)account.Fact).Reason))
+            .ToLookup(group => CutKey(group.Accounts[0].Fact));
         Periods = [.. wages.Where(IsInDebt).OrderBy(wage => wage.PaidOn)];
         if (Periods.Count > 0)
         {
@@ -107,7 +107,7 @@ public sealed class ValueOfWork
         var months = TimeWorked(wage.Period);
         Worth += new Reading(
             Converted(promised.Reading.Documented * months, promised.Currency, wage.PaidOn), Converted(promised.Monthly.Workers * months, promised.Currency, wage.PaidOn));
-        var cuts = _cuts[PeriodKey.Of(wage.Period, wage.Currency, wage.Placement)].ToList();
+        var cuts = _cuts[new PeriodKey(wage.Period, wage.Currency, wage.Placement)].ToList();
         var (most, own) = (wage.Received.Greatest + cuts.Sum(cut => cut.Reading.Claimed), wage.Received.Workers + cuts.Sum(cut => cut.WorkersAccount));
         Received = new WageSides(Received.Greatest + Converted(most, wage.Currency, wage.PaidOn), Received.Workers + Converted(own, wage.Currency, wage.PaidOn));
         _facts.AddRange(promised.Facts.Concat(wage.Facts).Concat(cuts.SelectMany(cut => cut.Facts)));
@@ -143,5 +143,5 @@ public sealed class ValueOfWork
         return Math.Min(byConvention, byCalendar);
     }
 
-    private string CutKey(Fact fact) => fact is DeductionTaken cut ? PeriodKey.Of(cut.Period, cut.Amount.Currency, _history.PlacementOf(cut)) : "";
+    private PeriodKey CutKey(Fact fact) => fact is DeductionTaken cut ? new(cut.Period, cut.Amount.Currency, _history.PlacementOf(cut)) : default;
 }

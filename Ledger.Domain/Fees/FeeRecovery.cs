@@ -2,7 +2,6 @@ using Ledger.Domain.Amounts;
 using Ledger.Domain.Facts;
 using Ledger.Domain.Record;
 using Ledger.Domain.SameMoney;
-using Ledger.Domain.Wages;
 
 namespace Ledger.Domain.Fees;
 
@@ -55,7 +54,7 @@ public static class FeeRecovery
         return [.. recovered.Concat(EqualRoundCuts.In(history, fees.Placement, [.. told[false]], cuts, employer, firstPeriods, equalCuts)).OrderBy(cut => cut.Period.From).ThenBy(cut => cut.Sign)];
     }
 
-    private static string Key(DeductionTaken cut) => $"{PeriodKey.Of(cut.Period)} {cut.Amount.Currency} {cut.Reason}";
+    private static (PayPeriod, Currency, DeductionReason) Key(DeductionTaken cut) => (cut.Period, cut.Amount.Currency, cut.Reason);
 
     /// <summary>What shows, of one cut by itself, that it recovers a fee.</summary>
     private sealed class Signs

@@ -4,7 +4,6 @@ using Ledger.Domain.Facts;
 using Ledger.Domain.Rates;
 using Ledger.Domain.Record;
 using Ledger.Domain.SameMoney;
-using Ledger.Domain.Wages;
 using NodaTime;
 using PaidBack = Ledger.Domain.Facts.Reimbursed;
 
@@ -46,7 +45,7 @@ public sealed class PlacementFees
         _named = MoneyGroup.Sort(
             Fees.Select(fee => Converted(fee, fee.Amount)), account => SumOf((FeeCharged)account.Fact));
         _recovered = MoneyGroup.Sort(
-            recoveries.Select(deduction => Converted(deduction, deduction.Amount)), account => PeriodKey.Of(((DeductionTaken)account.Fact).Period));
+            recoveries.Select(deduction => Converted(deduction, deduction.Amount)), account => ((DeductionTaken)account.Fact).Period);
         Parts = [.. PartsOf(_named, _recovered)];
         Charged = Parts.Aggregate(Reading.Zero, (sum, part) => sum + part.Reading);
         Reimbursements = [.. told.OfType<PaidBack>()];

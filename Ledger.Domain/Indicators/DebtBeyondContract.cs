@@ -39,7 +39,8 @@ public static class DebtBeyondContract
         }
 
         var last = claimed[^1];
-        var since = Since(claimed) ?? Since(documented);
+        var proved = Since(documented);
+        var since = Since(claimed) ?? proved;
         List<string> gaps = [.. debt.MissingRates];
         gaps.AddRange(last.Pace.Owes && last.MonthsLeft is null ? [$"no end of a contract of {Words.Placement(last.Placement)}"] : []);
         gaps.AddRange(last.Pace.Owes ? debt.Missing.Except(debt.MissingRates) : []);
@@ -52,7 +53,7 @@ public static class DebtBeyondContract
             [.. loans, .. evaluation.Rounds.TakeLast(evaluation.Thresholds.WagePeriods).SelectMany(round => round.Wages).SelectMany(wage => wage.Facts), .. last.Contract, .. debt.RatesUsed]) with
         {
             Severity = since is null ? null : last.Pace.MonthsToClear is null ? Severity.Red : Severity.Amber,
-            Strength = since is null ? null : Since(documented) is null ? Strength.Testified : Strength.Documented,
+            Strength = since is null ? null : proved is null ? Strength.Testified : Strength.Documented,
             Since = since,
             Measures = Measures(debt, last, documented[^1]),
             Missing = gaps,

@@ -83,13 +83,22 @@ public static class DebtServiceRatio
     /// <summary>Repayments a month over wages a month, averaged over the trailing rounds; unbounded where repayments were due and nothing was earned.</summary>
     private static List<(LocalDate On, MonthsOwed Value)> Ratios(List<RoundService> rounds, Side side, int trailing)
     {
-        List<(LocalDate On, MonthsOwed Value)> ratios = [];
+        List<(LocalDate On, MonthsOwed Value)> ratios = new(rounds.Count);
         for (var index = 0; index < rounds.Count; index++)
         {
-            var some = rounds[Math.Max(0, index - trailing + 1)..(index + 1)].FindAll(round => round.Currency == rounds[index].Currency);
-            var due = some.Sum(round => side == Side.Claimed ? round.Due.Claimed : round.Due.Documented) / some.Sum(round => round.Round.MonthsSpanned);
-            var earned = some.Sum(round => side == Side.Claimed ? round.Earned.Workers : round.Earned.Greatest) / some.Sum(round => round.Round.MonthsWorked);
-            ratios.Add((rounds[index].Round.On, MonthsOwed.Of(due, earned)));
+            var (due, spanned, earned, worked) = (0m, 0m, 0m, 0m);
+            for (var some = Math.Max(0, index - trailing + 1); some <= index; some++)
+            {
+                if (rounds[some] is var round && round.Currency == rounds[index].Currency)
+                {
+                    due += side == Side.Claimed ? round.Due.Claimed : round.Due.Documented;
+                    spanned += round.Round.MonthsSpanned;
+                    earned += side == Side.Claimed ? round.Earned.Workers : round.Earned.Greatest;
+                    worked += round.Round.MonthsWorked;
+                }
+            }
+
+            ratios.Add((rounds[index].Round.On, MonthsOwed.Of(due / spanned, earned / worked)));
         }
 
         return ratios;

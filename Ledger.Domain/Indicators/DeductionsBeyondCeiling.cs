@@ -15,8 +15,8 @@ internal sealed class DeductionsBeyondCeiling
     private readonly WorkerHistory _history;
     private readonly RulePack _pack;
     private readonly IReadOnlyList<Loan> _loans;
-    private readonly ILookup<string, MoneyGroup> _cuts;
-    private readonly ILookup<string, MoneyGroup> _gross;
+    private readonly ILookup<PeriodKey, MoneyGroup> _cuts;
+    private readonly ILookup<PeriodKey, MoneyGroup> _gross;
     private readonly Dictionary<string, IReadOnlyList<DeductionCeiling>> _ceilings = new(StringComparer.Ordinal);
 
     private DeductionsBeyondCeiling(Evaluation evaluation)
@@ -24,10 +24,10 @@ internal sealed class DeductionsBeyondCeiling
         (_history, _pack, _loans) = (evaluation.History, evaluation.Rules, evaluation.Loans.All);
         _cuts = MoneyGroup.Sort(
                 _history.Facts.OfType<DeductionTaken>().Select(cut => Account.Of(cut, cut.Amount.Amount)),
-                account => $"{Key((DeductionTaken)account.Fact)} {((DeductionTaken)account.Fact).Reason} {((DeductionTaken)account.Fact).Loan}")
-            .ToLookup(group => Key((DeductionTaken)group.Accounts[0].Fact), StringComparer.Ordinal);
+                account => (Key((DeductionTaken)account.Fact), ((DeductionTaken)account.Fact).Reason, ((DeductionTaken)account.Fact).Loan))
+            .ToLookup(group => Key((DeductionTaken)group.Accounts[0].Fact));
         _gross = MoneyGroup.Sort(_history.Facts.OfType<WagePaid>().Select(wage => Account.Of(wage, wage.Gross.Amount)), account => Key((WagePaid)account.Fact))
-            .ToLookup(group => Key((WagePaid)group.Accounts[0].Fact), StringComparer.Ordinal);
+            .ToLookup(group => Key((WagePaid)group.Accounts[0].Fact));
     }
 
     /// <summary>The rules consulted, in order of their ids, and what each said.</summary>
@@ -50,7 +50,7 @@ internal sealed class DeductionsBeyondCeiling
 
     private IEnumerable<CutShare> OfPeriod(WagePeriod wage)
     {
-        var key = PeriodKey.Of(wage.Period, wage.Currency, wage.Placement);
+        var key = new PeriodKey(wage.Period, wage.Currency, wage.Placement);
         var gross = _gross[key].Sum(group => group.Reading.Claimed);
         var cuts = _cuts[key].ToList();
         if (gross == 0 || cuts.Count == 0)
@@ -105,9 +105,9 @@ internal sealed class DeductionsBeyondCeiling
         };
     }
 
-    private string Key(DeductionTaken cut) => PeriodKey.Of(cut.Period, cut.Amount.Currency, _history.PlacementOf(cut));
+    private PeriodKey Key(DeductionTaken cut) => new(cut.Period, cut.Amount.Currency, _history.PlacementOf(cut));
 
-    private string Key(WagePaid wage) => PeriodKey.Of(wage.Period, wage.Net.Currency, _history.PlacementOf(wage));
+    private PeriodKey Key(WagePaid wage) => new(wage.Period, wage.Net.Currency, _history.PlacementOf(wage));
 
     /// <summary>What was cut from one wage against what a rule allows: in words only where the rule is then named by it.</summary>
     /// <param name="Ceiling">The rule.</param>

@@ -81,7 +81,7 @@ public sealed record Measure
         return new() { Value = decimal.Round(probability, decimals), Unit = "probability" };
     }
 
-    private static decimal Rounded(decimal amount, Currency currency) => decimal.Round(amount, currency.Decimals) + new decimal(0, 0, 0, false, (byte)currency.Decimals);
+    private static decimal Rounded(decimal amount, Currency currency) => decimal.Round(amount, currency.Decimals) + currency.Nothing;
 
     private static decimal? Rounded(decimal? number) => number is { } value ? decimal.Round(value, 6) : null;
 }

@@ -7,7 +7,7 @@ internal sealed class RestsOn
 {
     private readonly string[] _ids;
     private readonly Dictionary<string, int> _places;
-    private readonly Dictionary<string, IReadOnlyList<string>> _corrections;
+    private readonly IReadOnlyList<string>?[] _corrections;
 
     private RestsOn(IReadOnlyList<StandingFact> standing)
     {
@@ -18,8 +18,11 @@ internal sealed class RestsOn
             _places[_ids[place]] = place;
         }
 
-        _corrections = standing.Where(entry => entry.CorrectedBy.Count > 0)
-            .ToDictionary(entry => entry.Fact.Id, entry => entry.CorrectedBy, StringComparer.Ordinal);
+        _corrections = new IReadOnlyList<string>?[_ids.Length];
+        foreach (var entry in standing.Where(entry => entry.CorrectedBy.Count > 0))
+        {
+            _corrections[_places[entry.Fact.Id]] = entry.CorrectedBy;
+        }
     }
 
     /// <summary>Puts the ids of a record in order.</summary>
@@ -30,19 +33,14 @@ internal sealed class RestsOn
     {
         var named = new bool[_ids.Length];
         var count = 0;
-        List<string> others = [];
+        HashSet<string> others = new(StringComparer.Ordinal);
         foreach (var fact in facts)
         {
-            if (_places.TryGetValue(fact.Id, out var place))
-            {
-                Name(place);
-            }
-            else
+            if (!_places.TryGetValue(fact.Id, out var place))
             {
                 others.Add(fact.Id);
             }
-
-            if (_corrections.TryGetValue(fact.Id, out var corrections))
+            else if (Name(place) && _corrections[place] is { } corrections)
             {
                 foreach (var correction in corrections)
                 {
@@ -51,13 +49,18 @@ internal sealed class RestsOn
             }
         }
 
-        others.Sort(StringComparer.Ordinal);
-        return Merged(named, count, [.. others.Distinct(StringComparer.Ordinal)]);
+        return Merged(named, count, [.. others.Order(StringComparer.Ordinal)]);
 
-        void Name(int place)
+        // Whether it was not named before.
+        bool Name(int place)
         {
-            count += named[place] ? 0 : 1;
-            named[place] = true;
+            if (named[place])
+            {
+                return false;
+            }
+
+            count++;
+            return named[place] = true;
         }
     }
 

@@ -17,7 +17,7 @@ public sealed record OneMoney(IReadOnlyList<string> Accounts, Measure? Amount)
     [
         .. MoneyGroup.Sort(
                 history.Facts.Select(fact => MoneyOf(fact) is { } money ? Account.Of(fact, money.Amount) : null),
-                account => $"{account.Fact.Type} {Key(history, account.Fact)}")
+                account => Key(history, account.Fact))
             .Where(group => group.Accounts.DistinctBy(account => account.Fact.AssertedBy).Skip(1).Any())
             .Select(group => new OneMoney(
                 [.. group.Accounts.OrderBy(account => account.On).ThenBy(account => account.Fact.Id, StringComparer.Ordinal).Select(account => account.Fact.Id)],
@@ -40,18 +40,16 @@ public sealed record OneMoney(IReadOnlyList<string> Accounts, Measure? Amount)
     };
 
     /// <summary>What accounts of one money have in common; what moves on a loan is told apart by its day, so that each payment stands by itself.</summary>
-    private static string Key(WorkerHistory history, Fact fact) => fact switch
+    private static object Key(WorkerHistory history, Fact fact) => fact switch
     {
-        FeeCharged fee => $"{history.PlacementOf(fee)} {fee.BorneBy} {fee.Class} {fee.Collector}",
-        WagePaid wage => PeriodKey.Of(wage.Period, wage.Net.Currency, history.PlacementOf(wage)),
-        DeductionTaken deduction => $"{PeriodKey.Of(deduction.Period, deduction.Amount.Currency, history.PlacementOf(deduction))} {deduction.Reason} {deduction.Loan}",
-        Reimbursed reimbursed => $"{history.PlacementOf(reimbursed)} {reimbursed.By}",
-        LoanDisbursed disbursed => disbursed.Loan,
-        LoanCharged charged => $"{charged.Loan} {charged.Kind} {Day(charged)}",
-        LoanRepaid repaid => $"{repaid.Loan} {Day(repaid)}",
-        LoanForgiven forgiven => $"{forgiven.Loan} {Day(forgiven)}",
+        FeeCharged fee => (fee.Type, history.PlacementOf(fee), fee.BorneBy, fee.Class, fee.Collector),
+        WagePaid wage => (wage.Type, new PeriodKey(wage.Period, wage.Net.Currency, history.PlacementOf(wage))),
+        DeductionTaken deduction => (deduction.Type, new PeriodKey(deduction.Period, deduction.Amount.Currency, history.PlacementOf(deduction)), deduction.Reason, deduction.Loan),
+        Reimbursed reimbursed => (reimbursed.Type, history.PlacementOf(reimbursed), reimbursed.By),
+        LoanDisbursed disbursed => (disbursed.Type, disbursed.Loan),
+        LoanCharged charged => (charged.Type, charged.Loan, charged.Kind, charged.EffectiveOn),
+        LoanRepaid repaid => (repaid.Type, repaid.Loan, repaid.EffectiveOn),
+        LoanForgiven forgiven => (forgiven.Type, forgiven.Loan, forgiven.EffectiveOn),
         _ => fact.Id,
     };
-
-    private static string Day(Fact fact) => PeriodKey.Of(new PayPeriod(fact.EffectiveOn, fact.EffectiveOn));
 }

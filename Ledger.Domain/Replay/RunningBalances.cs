@@ -19,6 +19,7 @@ internal sealed class RunningBalances
     private readonly List<(Currency Currency, Changing<Reading?> Borne)> _fees;
     private readonly LocalDate? _firstLoan;
     private readonly Dictionary<LocalDate, SeriesPoint> _points = [];
+    private readonly Dictionary<string, CreditorDebt> _cleared = new(StringComparer.Ordinal);
 
     /// <summary>Orders the sums.</summary>
     public RunningBalances(Evaluation evaluation)
@@ -60,13 +61,19 @@ internal sealed class RunningBalances
         if (!_points.TryGetValue(day, out var point))
         {
             var shares = day >= _firstLoan ? Reckoned(() => _debt.ByCreditor(day)) : null;
+            var total = Reading.Zero;
+            foreach (var share in shares ?? [])
+            {
+                total += share.Owed;
+            }
+
             _points[day] = point = new SeriesPoint
             {
                 Date = day,
-                Debt = shares is null ? null : Measure.Of(shares.Aggregate(Reading.Zero, (sum, share) => sum + share.Owed), _debt.Currency),
+                Debt = shares is null ? null : Measure.Of(total, _debt.Currency),
                 WagesReceived = _received.On(day) ?? [],
                 MonthsOwed = Months(day),
-                ByCreditor = [.. (shares ?? []).Select(share => new CreditorDebt(share.Creditor, Measure.Of(share.Owed, _debt.Currency)))],
+                ByCreditor = [.. (shares ?? []).Select(share => share.Owed == Reading.Zero ? Cleared(share.Creditor) : new CreditorDebt(share.Creditor, Measure.Of(share.Owed, _debt.Currency)))],
             };
         }
 
@@ -96,6 +103,9 @@ internal sealed class RunningBalances
             .OrderBy(currency => currency.Key.Code, StringComparer.Ordinal)
             .Select(currency => Measure.Of(currency.Aggregate(Reading.Zero, (sum, fees) => sum + fees.Borne!.Value), currency.Key)),
     ]);
+
+    /// <summary>A creditor to whom nothing is owed: on most days most of them.</summary>
+    private CreditorDebt Cleared(string creditor) => _cleared.TryGetValue(creditor, out var known) ? known : _cleared[creditor] = new(creditor, Measure.Of(Reading.Zero, _debt.Currency));
 
     private Measure? Months(LocalDate day) => _debt.Loans.Count > 0 && LastWindow(day) is { } window
         ? Measure.Of(MonthsOwed.Of(window.OwedInWages.Documented, window.Monthly.Greatest).Months, MonthsOwed.Of(window.OwedInWages.Claimed, window.Monthly.Workers).Months, "months")

@@ -47,15 +47,16 @@ public sealed record MoneyGroup(IReadOnlyList<Account> Accounts)
     /// <summary>Sorts accounts into groups of the same money.</summary>
     /// <param name="accounts">The accounts; null stands for one that counts for nothing.</param>
     /// <param name="key">What accounts of the same money have in common; accounts that share sameAs are joined besides.</param>
-    public static IReadOnlyList<MoneyGroup> Sort(IEnumerable<Account?> accounts, Func<Account, string> key)
+    public static IReadOnlyList<MoneyGroup> Sort<TKey>(IEnumerable<Account?> accounts, Func<Account, TKey> key)
+        where TKey : notnull
     {
         var all = accounts.OfType<Account>().ToList();
         if (!all.Exists(account => account.Fact.SameAs is not null))
         {
-            return [.. all.GroupBy(key, StringComparer.Ordinal).Select(group => new MoneyGroup([.. group]))];
+            return [.. all.GroupBy(key).Select(group => new MoneyGroup([.. group]))];
         }
 
-        var joined = new Joined();
+        var joined = new Joined<TKey>();
         foreach (var account in all)
         {
             var id = joined.Id(account.Fact.Id);
@@ -91,15 +92,16 @@ public sealed record MoneyGroup(IReadOnlyList<Account> Accounts)
     }
 
     /// <summary>Disjoint sets of ids and keys, each numbered when it is first named.</summary>
-    private sealed class Joined
+    private sealed class Joined<TKey>
+        where TKey : notnull
     {
         private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
-        private readonly Dictionary<string, int> _keys = new(StringComparer.Ordinal);
+        private readonly Dictionary<TKey, int> _keys = [];
         private readonly List<int> _parents = [];
 
         public int Id(string id) => Numbered(_ids, id);
 
-        public int Key(string key) => Numbered(_keys, key);
+        public int Key(TKey key) => Numbered(_keys, key);
 
         public void Join(int one, int other) => _parents[Root(one)] = Root(other);
 
@@ -114,7 +116,8 @@ public sealed record MoneyGroup(IReadOnlyList<Account> Accounts)
             return _parents[number] = root;
         }
 
-        private int Numbered(Dictionary<string, int> names, string name)
+        private int Numbered<TName>(Dictionary<TName, int> names, TName name)
+            where TName : notnull
         {
             if (!names.TryGetValue(name, out var number))
             {

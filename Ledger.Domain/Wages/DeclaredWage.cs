@@ -46,10 +46,10 @@ public sealed record DeclaredWage(
     public static DeclaredWages In(WorkerHistory history, ExchangeRates rates, string placement)
     {
         var conversion = new Conversion(rates);
-        var wages = history.Facts.OfType<WagePaid>().Where(wage => wage.Grade != Grade.X && history.PlacementOf(wage) == placement).ToList();
-        var cuts = history.Facts.OfType<DeductionTaken>().Where(cut => cut.Grade != Grade.X && history.PlacementOf(cut) == placement).ToLookup(cut => cut.Period);
+        var wages = history.FactsOf(placement).OfType<WagePaid>().Where(wage => wage.Grade != Grade.X);
+        var cuts = history.FactsOf(placement).OfType<DeductionTaken>().Where(cut => cut.Grade != Grade.X).ToLookup(cut => cut.Period);
         var promised = PromisedWage.Of(history, placement);
-        var told = MoneyGroup.Sort(wages.Select(wage => Account.Of(wage, 0)), account => PeriodKey.Of(((WagePaid)account.Fact).Period))
+        var told = MoneyGroup.Sort(wages.Select(wage => Account.Of(wage, 0)), account => ((WagePaid)account.Fact).Period)
             .Select(group => new Told([.. group.Facts.Cast<WagePaid>()], cuts, promised, conversion))
             .OrderBy(period => period.Days.From).ThenBy(period => period.Days.To).ToList();
         return new DeclaredWages(
@@ -81,17 +81,18 @@ public sealed record DeclaredWage(
 
         public DeclaredWage? Compared()
         {
-            var both = Math.Min(Greatest(Sides.IsGivers), Greatest(Sides.IsWorkers));
-            List<ToldWage> declared = [.. Parties(Sides.IsGivers).Select(party => new ToldWage(party.Key, Less(Net(party), both, Held(party))))];
+            var givers = Words(Sides.IsGivers);
+            var both = Math.Min(Greatest(Sides.IsGivers, givers), Greatest(Sides.IsWorkers, Words(Sides.IsWorkers)));
+            var declared = givers.ConvertAll(giver => new ToldWage(giver.Party, Less(giver.Net, both, giver.Held)));
             var reading = declared.Count > 0 ? new Reading(declared.Max(wage => wage.Amount), declared.Max(wage => wage.Amount)) : Promised(both);
-            var received = Parties(Receives).Select(party => (Party: party, Wage: new ToldWage(party.Key, Less(Net(party), HandedBack(party.Key), Held(party))))).ToList();
+            var received = Words(Receives).ConvertAll(word => (Word: word, Wage: new ToldWage(word.Party, Less(word.Net, HandedBack(word.Party), word.Held))));
             if (reading is not { } said || received.Count == 0)
             {
                 return null;
             }
 
             var sides = new WageSides(received.Max(one => one.Wage.Amount), Workers(received));
-            var isGraded = received.Exists(one => one.Party.Any(Sides.IsGraded));
+            var isGraded = received.Exists(one => one.Word.Any(Sides.IsGraded));
             var gap = Math.Max(0, said.Claimed - sides.Workers);
             return new DeclaredWage(
                 Days, _wages.Min(wage => wage.EffectiveOn), _currency, said,
@@ -105,13 +106,34 @@ public sealed record DeclaredWage(
 
         private static bool Receives(Fact fact) => Sides.IsWorkers(fact) || (fact.Grade != Grade.X && fact.AssertedAs == Speaker.Bank);
 
-        private List<IGrouping<string, WagePaid>> Parties(Func<Fact, bool> side) =>
-            [.. _wages.Where(wage => side(wage)).GroupBy(wage => wage.AssertedBy, StringComparer.Ordinal).Where(party => party.All(wage => In(wage.Net, wage) is not null && In(wage.Gross, wage) is not null))];
+        /// <summary>What each party of a side tells; one that tells of an amount for which there is no rate is left out.</summary>
+        private List<Word> Words(Func<Fact, bool> side)
+        {
+            List<Word> words = [];
+            foreach (var wage in _wages)
+            {
+                if (!side(wage))
+                {
+                    continue;
+                }
+
+                var word = words.Find(word => word.Party == wage.AssertedBy);
+                if (word is null)
+                {
+                    words.Add(word = new Word(wage.AssertedBy));
+                }
+
+                word.Take(wage, In);
+            }
+
+            words.RemoveAll(word => !word.IsWhole);
+            return words;
+        }
 
         /// <summary>The worker's own account; else the greatest graded one; else the greatest.</summary>
-        private static decimal Workers(List<(IGrouping<string, WagePaid> Party, ToldWage Wage)> received) =>
-            received.Where(one => one.Party.Any(Sides.IsOwn)).Select(one => (decimal?)one.Wage.Amount).FirstOrDefault()
-            ?? received.Where(one => one.Party.Any(Sides.IsGraded)).Max(one => (decimal?)one.Wage.Amount)
+        private static decimal Workers(List<(Word Word, ToldWage Wage)> received) =>
+            received.Where(one => one.Word.Any(Sides.IsOwn)).Select(one => (decimal?)one.Wage.Amount).FirstOrDefault()
+            ?? received.Where(one => one.Word.Any(Sides.IsGraded)).Max(one => (decimal?)one.Wage.Amount)
             ?? received.Max(one => one.Wage.Amount);
 
         private Reading? Promised(decimal both)
@@ -129,23 +151,61 @@ public sealed record DeclaredWage(
                 : null;
         }
 
-        private decimal Net(IEnumerable<WagePaid> told) => told.Sum(wage => In(wage.Net, wage) ?? 0);
-
-        /// <summary>What the difference of gross and net holds already.</summary>
-        private decimal Held(IEnumerable<WagePaid> told) => Math.Max(0, told.Sum(wage => (In(wage.Gross, wage) ?? 0) - (In(wage.Net, wage) ?? 0)));
-
         private static decimal Less(decimal net, decimal taken, decimal held) => Math.Max(0, net - Math.Max(0, taken - held));
 
         private decimal HandedBack(string party) =>
             _cuts.Where(cut => cut.Reason == DeductionReason.HandedBack && cut.AssertedBy == party).Sum(cut => In(cut.Amount, cut) ?? 0);
 
         /// <summary>The greatest sum that a party of a side tells was deducted in the period: by deductions, or by its gross and net.</summary>
-        private decimal Greatest(Func<Fact, bool> side) =>
-            _cuts.Where(cut => cut.Reason != DeductionReason.HandedBack && side(cut))
-                .GroupBy(cut => cut.AssertedBy, StringComparer.Ordinal).Select(party => party.Sum(cut => In(cut.Amount, cut) ?? 0))
-                .Concat(Parties(side).Select(Held)).DefaultIfEmpty().Max();
+        private decimal Greatest(Func<Fact, bool> side, List<Word> words)
+        {
+            var greatest = words.Count > 0 ? words.Max(word => word.Held) : 0;
+            var sums = new Dictionary<string, decimal>(StringComparer.Ordinal);
+            foreach (var cut in _cuts)
+            {
+                if (cut.Reason != DeductionReason.HandedBack && side(cut))
+                {
+                    sums[cut.AssertedBy] = sums.GetValueOrDefault(cut.AssertedBy) + (In(cut.Amount, cut) ?? 0);
+                    greatest = Math.Max(greatest, sums[cut.AssertedBy]);
+                }
+            }
+
+            return greatest;
+        }
 
         private decimal? In(Money money, Fact fact) => _conversion.To(_currency, money, fact.EffectiveOn);
+    }
+
+    /// <summary>What one party tells of the wages of a pay period, in the currency of the first of them.</summary>
+    private sealed class Word(string party)
+    {
+        private readonly List<WagePaid> _told = [];
+        private decimal _held;
+
+        public string Party => party;
+
+        public decimal Net { get; private set; }
+
+        /// <summary>What the difference of gross and net holds already.</summary>
+        public decimal Held => Math.Max(0, _held);
+
+        /// <summary>Whether every amount has a rate.</summary>
+        public bool IsWhole { get; private set; } = true;
+
+        public bool Any(Predicate<Fact> says) => _told.Exists(says);
+
+        public void Take(WagePaid wage, Func<Money, Fact, decimal?> convert)
+        {
+            _told.Add(wage);
+            if (IsWhole && convert(wage.Net, wage) is { } net && convert(wage.Gross, wage) is { } gross)
+            {
+                (Net, _held) = (Net + net, _held + gross - net);
+            }
+            else
+            {
+                IsWhole = false;
+            }
+        }
     }
 }
 

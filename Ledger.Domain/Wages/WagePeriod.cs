@@ -45,8 +45,8 @@ public sealed record WagePeriod(string? Placement, PayPeriod Period, Currency Cu
             history.Facts.OfType<DeductionTaken>()
                 .Where(deduction => deduction.Reason is DeductionReason.FeeRecovery or DeductionReason.Loan)
                 .Select(deduction => Account.Of(deduction, deduction.Amount.Amount)),
-            account => Key(history, account.Fact, ((DeductionTaken)account.Fact).Period, ((DeductionTaken)account.Fact).Amount.Currency))
-            .ToLookup(group => KeyOf(history, (DeductionTaken)group.Accounts[0].Fact), StringComparer.Ordinal);
+            account => KeyOf(history, (DeductionTaken)account.Fact))
+            .ToLookup(group => KeyOf(history, (DeductionTaken)group.Accounts[0].Fact));
         return
         [
             .. MoneyGroup.Sort(
@@ -59,12 +59,9 @@ public sealed record WagePeriod(string? Placement, PayPeriod Period, Currency Cu
         ];
     }
 
-    private static string KeyOf(WorkerHistory history, WagePaid wage) => Key(history, wage, wage.Period, wage.Net.Currency);
+    private static PeriodKey KeyOf(WorkerHistory history, WagePaid wage) => new(wage.Period, wage.Net.Currency, history.PlacementOf(wage));
 
-    private static string KeyOf(WorkerHistory history, DeductionTaken deduction) => Key(history, deduction, deduction.Period, deduction.Amount.Currency);
-
-    private static string Key(WorkerHistory history, Fact fact, PayPeriod period, Currency currency) =>
-        PeriodKey.Of(period, currency, history.PlacementOf(fact));
+    private static PeriodKey KeyOf(WorkerHistory history, DeductionTaken deduction) => new(deduction.Period, deduction.Amount.Currency, history.PlacementOf(deduction));
 }
 
 /// <summary>A wage a month on both sides of a ratio.</summary>
