@@ -100,7 +100,13 @@ public sealed class DebtPosition
             owed[Array.BinarySearch(_creditors, loan.Creditor, StringComparer.Ordinal)] += reading;
         }
 
-        return [.. _creditors.Zip(owed, (creditor, sum) => new CreditorShare(creditor, sum))];
+        var shares = new CreditorShare[owed.Length];
+        for (var index = 0; index < owed.Length; index++)
+        {
+            shares[index] = new CreditorShare(_creditors[index], owed[index]);
+        }
+
+        return shares;
     }
 
     /// <summary>What changed after the end of one day up to the end of another, at the rates of the last; null when a rate is missing.</summary>

@@ -28,9 +28,10 @@ public sealed class Loan
     private readonly IReadOnlyList<Fact> _told;
     private readonly Dictionary<(FlowKind Kind, Side Side), IReadOnlyList<Step>> _steps = [];
     private readonly Dictionary<Side, IReadOnlyList<Terms>> _terms = [];
-    private readonly Dictionary<Side, LoanCourse> _courses = [];
     private readonly Dictionary<Side, IReadOnlyList<Step>> _services = [];
     private readonly Dictionary<Side, StatedSchedule?> _schedules = [];
+    private LoanCourse? _documented;
+    private LoanCourse? _claimed;
 
     private Loan(string id, IReadOnlyList<Fact> told, Conversion conversion)
     {
@@ -115,7 +116,7 @@ public sealed class Loan
     }
 
     /// <summary>The loan walked through on one side.</summary>
-    public LoanCourse CourseOn(Side side) => _courses.TryGetValue(side, out var known) ? known : _courses[side] = Walked(side);
+    public LoanCourse CourseOn(Side side) => side == Side.Claimed ? _claimed ??= Walked(side) : _documented ??= Walked(side);
 
     private LoanCourse Walked(Side side) => new(
         Enum.GetValues<FlowKind>().SelectMany(kind => Steps(kind, side).Select(step => new Movement(step.On, kind, step.Amount))),

@@ -8,12 +8,12 @@ namespace Ledger.Domain.Rates;
 /// <param name="rates">The recorded rates.</param>
 public sealed class Conversion(ExchangeRates rates)
 {
-    private readonly SortedDictionary<string, ExchangeRateRecorded> _used = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ExchangeRateRecorded> _used = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
     private (Currency To, Currency From, LocalDate On, decimal? Rate) _last;
 
     /// <summary>The rates that were used, by id.</summary>
-    public IEnumerable<ExchangeRateRecorded> Used => _used.Values;
+    public IEnumerable<ExchangeRateRecorded> Used => _used.Values.OrderBy(rate => rate.Id, StringComparer.Ordinal);
 
     /// <summary>A sentence for each rate that was wanted and not recorded.</summary>
     public IReadOnlyCollection<string> Missing => _missing;

@@ -72,10 +72,10 @@ public sealed class FeeLaw
         new(history, rates, parties, links, pack, fees);
 
     /// <summary>What each law of the worker's origin and of the job's country comes to over the whole placement.</summary>
-    public IReadOnlyList<FeeCount> Law() => _law ??= [.. _pack.FeeRules.Where(rule => IsLawHere(rule) && !rule.Scope!.OnlyCuts).Select(rule => Count(rule, null))];
+    public IReadOnlyList<FeeCount> Law() => _law ??= [.. _pack.FeeRules.Where(rule => IsLawHere(rule) && !rule.Scope!.OnlyCuts).Select(Count)];
 
     /// <summary>What each standard comes to over the whole placement.</summary>
-    public IReadOnlyList<FeeCount> Standards() => _standards ??= [.. _pack.FeeRules.Where(rule => rule.Role == RuleRole.Standard && !rule.Scope!.OnlyCuts).Select(rule => Count(rule, null))];
+    public IReadOnlyList<FeeCount> Standards() => _standards ??= [.. _pack.FeeRules.Where(rule => rule.Role == RuleRole.Standard && !rule.Scope!.OnlyCuts).Select(Count)];
 
     /// <summary>What the laws and standards that speak of cuts from wages say of cuts that recovered a fee.</summary>
     /// <param name="cuts">The cuts, by pay period, each with whoever received it.</param>
@@ -85,7 +85,7 @@ public sealed class FeeLaw
         var onCuts = new FeeLaw(this, charges);
         return charges.Count == 0
             ? []
-            : [.. _pack.FeeRules.Where(rule => rule.Scope!.OnlyCuts && (rule.Role == RuleRole.Standard || IsLawHere(rule))).Select(rule => onCuts.Count(rule, null))];
+            : [.. _pack.FeeRules.Where(rule => rule.Scope!.OnlyCuts && (rule.Role == RuleRole.Standard || IsLawHere(rule))).Select(onCuts.Count)];
     }
 
     /// <summary>What laws and standards say must be paid back for the placement; empty where nothing was charged.</summary>
@@ -108,9 +108,10 @@ public sealed class FeeLaw
     public IEnumerable<PartyRegistered> Registrations() => _charges.SelectMany(entry => entry.Charge.Collector.Facts).DistinctBy(fact => fact.Id);
 
     /// <summary>The first day on which what a rule counts was beyond its cap; null where it never was.</summary>
-    public LocalDate? BrokenSince(Rule rule) => _charges.Select(entry => entry.Charge).Where(charge => RuleReach.Of(rule, Where, charge).IsReached)
+    public LocalDate? BrokenSince(Rule rule) => _charges.Zip(ReachesOf(rule), (entry, reach) => (entry.Charge.On, Reach: reach))
+        .Where(charge => charge.Reach.IsReached)
         .DistinctBy(charge => charge.On).OrderBy(charge => charge.On)
-        .Where(charge => Count(rule, charge).Says is RuleSays.Breach or RuleSays.Doubtful)
+        .Where(charge => CountBy(rule, charge.On).Says is RuleSays.Breach or RuleSays.Doubtful)
         .Select(charge => (LocalDate?)charge.On).FirstOrDefault();
 
     /// <summary>The two verdicts of every charge that is told, in the order of the facts.</summary>
@@ -119,7 +120,7 @@ public sealed class FeeLaw
         .. _fees.Fees.Select((fee, index) =>
         {
             var said = _pack.FeeRules.Where(rule => rule.Role == RuleRole.Standard || IsLawHere(rule))
-                .Select(rule => (Rule: rule, Count: Count(rule, _charges[index].Charge))).ToList();
+                .Select(rule => (Rule: rule, Count: CountOf(rule, index))).ToList();
             return new ChargeVerdict(
                 fee,
                 [.. said.Select(one => one.Count.Consulted)],
@@ -138,19 +139,28 @@ public sealed class FeeLaw
 
     private bool IsLawHere(Rule rule) => rule.Role != RuleRole.Standard && (rule.IsOf(Where.OriginCountry) || rule.IsOf(Where.DestinationCountry));
 
-    /// <summary>Holds a rule's cap against what it counts: over the whole placement, or up to the day of one charge that it must reach.</summary>
-    private FeeCount Count(Rule rule, Charge? upTo)
+    /// <summary>Holds a rule's cap against what it counts over the whole placement.</summary>
+    private FeeCount Count(Rule rule)
     {
-        List<Reach> asked = upTo is { } one ? [RuleReach.Of(rule, Where, one)] : ReachesOf(rule);
-        if (asked.TrueForAll(reach => reach.Says == RuleSays.NotApplicable))
-        {
-            var key = (rule.Id, asked.Count == 1 ? asked[0].Why : ReachReason.Reached);
-            return _unreached.TryGetValue(key, out var unreached) ? unreached : _unreached[key] = FeeCount.NotReached(rule, asked);
-        }
-
-        // What a rule counts up to a day is the same whichever charge of the day is asked about.
-        return _counts.TryGetValue((rule.Id, upTo?.On), out var known) ? known : _counts[(rule.Id, upTo?.On)] = CountUpTo(rule, upTo?.On);
+        var reaches = ReachesOf(rule);
+        return reaches.TrueForAll(reach => reach.Says == RuleSays.NotApplicable) ? Unreached(rule, reaches) : CountBy(rule, null);
     }
+
+    /// <summary>Holds a rule's cap against what it counts up to the day of one charge, which it must reach.</summary>
+    private FeeCount CountOf(Rule rule, int charge)
+    {
+        var reach = ReachesOf(rule)[charge];
+        return reach.Says == RuleSays.NotApplicable ? Unreached(rule, [reach]) : CountBy(rule, _charges[charge].Charge.On);
+    }
+
+    private FeeCount Unreached(Rule rule, List<Reach> asked)
+    {
+        var key = (rule.Id, asked.Count == 1 ? asked[0].Why : ReachReason.Reached);
+        return _unreached.TryGetValue(key, out var known) ? known : _unreached[key] = FeeCount.NotReached(rule, asked);
+    }
+
+    // What a rule counts up to a day is the same whichever charge of the day is asked about.
+    private FeeCount CountBy(Rule rule, LocalDate? day) => _counts.TryGetValue((rule.Id, day), out var known) ? known : _counts[(rule.Id, day)] = CountUpTo(rule, day);
 
     private List<Reach> ReachesOf(Rule rule) =>
         _reaches.TryGetValue(rule.Id, out var known) ? known : _reaches[rule.Id] = _charges.ConvertAll(entry => RuleReach.Of(rule, Where, entry.Charge));
