@@ -15,14 +15,15 @@ internal static class EqualRoundCuts
     private static readonly HashSet<DeductionReason> Suspect =
         [DeductionReason.Other, DeductionReason.Penalty, DeductionReason.Savings, DeductionReason.Advance, DeductionReason.HandedBack];
 
-    /// <summary>Finds them; each party's account is read by itself, and the party with the greatest sum speaks.</summary>
+    /// <summary>Finds them; each party's account is read by itself, but for what another tells of a gap in it, and the party with the greatest sum speaks.</summary>
     public static IReadOnlyList<RecoveredCut> In(
         WorkerHistory history, string? placement, IReadOnlyList<DeductionTaken> others, IReadOnlyList<DeductionTaken> all, string? employer, int firstPeriods, int equalCuts)
     {
         var wages = history.FactsOf(placement).OfType<WagePaid>().Where(wage => wage.Grade != Grade.X).ToList();
+        var explained = Explained(all);
         var firsts = wages.Select(wage => wage.Period).Concat(all.Select(cut => cut.Period)).Select(period => period.From).Distinct().Order().Take(firstPeriods).ToHashSet();
         var found = wages.Select(wage => wage.AssertedBy).Concat(others.Select(cut => cut.AssertedBy)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
-            .SelectMany(party => Told(wages.FindAll(wage => wage.AssertedBy == party), others.Where(cut => cut.AssertedBy == party), all.Where(cut => cut.AssertedBy == party))
+            .SelectMany(party => Told(wages.FindAll(wage => wage.AssertedBy == party), others.Where(cut => cut.AssertedBy == party), explained)
                 .GroupBy(cut => cut.Name, StringComparer.Ordinal)
                 .Select(cuts => Run([.. cuts.Where(cut => firsts.Contains(cut.Period.From)).OrderBy(cut => cut.Period.From)], equalCuts)))
             .Where(run => run.Count > 0).ToList();
@@ -33,14 +34,29 @@ internal static class EqualRoundCuts
             : [];
     }
 
-    /// <summary>Cuts by name, and gaps in gross pay; without a wage for it, a period is counted by its cuts alone.</summary>
-    private static IEnumerable<(string Name, PayPeriod Period, Money Amount, string? Payee, Fact Fact)> Told(
-        IReadOnlyList<WagePaid> wages, IEnumerable<DeductionTaken> others, IEnumerable<DeductionTaken> all)
+    /// <summary>The most that any one party tells was cut in each pay period: two parties may tell of the same cut.</summary>
+    private static Dictionary<(PayPeriod, Currency), decimal> Explained(IReadOnlyList<DeductionTaken> all)
     {
-        var cuts = all.ToLookup(cut => cut.Period);
+        var sums = new Dictionary<(PayPeriod, Currency, string), decimal>();
+        var greatest = new Dictionary<(PayPeriod, Currency), decimal>();
+        foreach (var cut in all)
+        {
+            var period = (cut.Period, cut.Amount.Currency);
+            var key = (cut.Period, cut.Amount.Currency, cut.AssertedBy);
+            sums[key] = sums.GetValueOrDefault(key) + cut.Amount.Amount;
+            greatest[period] = Math.Max(greatest.GetValueOrDefault(period), sums[key]);
+        }
+
+        return greatest;
+    }
+
+    /// <summary>Cuts by name, and gaps in gross pay that no party's cuts explain; without a wage for it, a period is counted by its cuts alone.</summary>
+    private static IEnumerable<(string Name, PayPeriod Period, Money Amount, string? Payee, Fact Fact)> Told(
+        IReadOnlyList<WagePaid> wages, IEnumerable<DeductionTaken> others, Dictionary<(PayPeriod, Currency), decimal> explained)
+    {
         foreach (var wage in wages.Where(wage => wage.Gross.Currency == wage.Net.Currency))
         {
-            var gap = wage.Gross.Amount - wage.Net.Amount - cuts[wage.Period].Where(cut => cut.Amount.Currency == wage.Net.Currency).Sum(cut => cut.Amount.Amount);
+            var gap = wage.Gross.Amount - wage.Net.Amount - explained.GetValueOrDefault((wage.Period, wage.Net.Currency));
             if (gap > 0)
             {
                 yield return (Unexplained, wage.Period, Money.Of(gap, wage.Net.Currency), null, wage);

@@ -1,4 +1,5 @@
 using JasperFx.CommandLine;
+using Ledger.Host.Accuracy;
 using Ledger.Host.Demo;
 using Ledger.Host.Flags;
 using Ledger.Host.Import;
@@ -18,7 +19,7 @@ public static class LedgerProgram
     private static readonly Type[] Verbs =
     [
         typeof(DemoCommand), typeof(ServeCommand), typeof(ImportCommand), typeof(FlagsCommand),
-        typeof(ReplayCommand), typeof(ScorecardCommand), typeof(VerifyCommand), typeof(RulesCommand), typeof(GenerateCommand), typeof(ResetCommand),
+        typeof(ReplayCommand), typeof(ScorecardCommand), typeof(VerifyCommand), typeof(RulesCommand), typeof(GenerateCommand), typeof(AccuracyCommand), typeof(ResetCommand),
     ];
 
     /// <summary>Runs one command line.</summary>

@@ -206,7 +206,7 @@ internal static class DebtCourse
             Rate = rate,
         }))
         {
-            loan.Rate = rate;
+            loan.ChangeRate(day, rate);
         }
     }
 }

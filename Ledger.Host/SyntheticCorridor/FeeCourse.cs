@@ -9,7 +9,6 @@ internal static class FeeCourse
 {
     /// <summary>The legal service fee, at which false receipts stop.</summary>
     private const decimal ReceiptCap = 10_000;
-    private const int MonthsOfRepeat = 36;
 
     public static void Tell(Tale tale, PlacementTally tally)
     {
@@ -21,7 +20,7 @@ internal static class FeeCourse
 
         WorkerPays(tale, tally);
         Kickback(tale, tally.Plan);
-        MarkWhatFollows(tale, tally);
+        MarkCarried(tale, tally);
     }
 
     private static void EmployerPays(Tale tale, PlacementPlan plan)
@@ -130,15 +129,10 @@ internal static class FeeCourse
             return;
         }
 
-        tally.AddFee(fee.Amount);
+        tally.AddFee(fee.Amount, fee.EffectiveOn);
         if (fee.Amount.Currency == RateBook.Rupee)
         {
             tally.RupeeFees.Add(fee.Id);
-        }
-
-        if (tally.Plan.Recruiter.IsCertifiedOn(fee.EffectiveOn))
-        {
-            tale.Mark(TrueIndicators.CertifiedYetCharging);
         }
     }
 
@@ -187,21 +181,10 @@ internal static class FeeCourse
         }
     }
 
-    private static void MarkWhatFollows(Tale tale, PlacementTally tally)
+    /// <summary>The debt of an earlier placement is open on the day before she is charged for this one.</summary>
+    private static void MarkCarried(Tale tale, PlacementTally tally)
     {
-        var earlier = tale.Placements.Where(placement => placement.Plan.Number < tally.Plan.Number && placement.IsCharged).ToArray();
-        if (!tally.IsCharged || earlier.Length == 0)
-        {
-            return;
-        }
-
-        if (earlier.Any(placement => placement.Plan.Started.PlusMonths(MonthsOfRepeat) > tally.Plan.Started))
-        {
-            tale.Mark(TrueIndicators.RepeatFee);
-        }
-
-        // A twentieth of the principal and more: balances here are rounded, and the last rupees prove nothing.
-        if (tale.Loans.Any(loan => loan.Placement != tally.Plan.Id && loan.Balance * 20 >= loan.Principal.Amount))
+        if (tally.FirstCharge?.PlusDays(-1) is { } before && tale.Loans.Any(loan => loan.Placement != tally.Plan.Id && TrueDebt.Owed(loan, tale.DebtOf(loan), before) >= 1))
         {
             tale.Mark(TrueIndicators.DebtCarriedOver);
         }

@@ -20,6 +20,31 @@ internal static class Recording
     public static IEnumerable<Fact> Of(IReadOnlyList<Fact> story, CorridorSettings settings, int index)
     {
         var draw = new Draw(settings.Seed, Draw.Stream.Recording, index);
+        return WithLosses(Told(story, settings, draw), settings.Missing, draw).OrderBy(fact => fact.EffectiveOn);
+    }
+
+    /// <summary>What the parties' contradictions make true: a receipt for less than was paid, a payroll of more than was received. None of it hangs on what is lost.</summary>
+    public static IEnumerable<string> Contradictions(IReadOnlyList<Fact> story, CorridorSettings settings, int index)
+    {
+        var told = Told(story, settings, new Draw(settings.Seed, Draw.Stream.Recording, index));
+        var byId = told.DistinctBy(fact => fact.Id).ToDictionary(fact => fact.Id, StringComparer.Ordinal);
+        foreach (var fact in told)
+        {
+            switch (fact.SameAs is { } other ? byId.GetValueOrDefault(other) : null)
+            {
+                case FeeCharged paid when fact is FeeCharged admitted && admitted.Amount.Amount < paid.Amount.Amount && admitted.Evidence?.Kind == "receipt":
+                    yield return TrueIndicators.ReceiptMismatch;
+                    break;
+                case WagePaid declared when fact is WagePaid received && received.Net.Amount < declared.Net.Amount:
+                    yield return TrueIndicators.WageMismatch;
+                    break;
+            }
+        }
+    }
+
+    /// <summary>All that is told, before any of it is lost.</summary>
+    private static List<Fact> Told(IReadOnlyList<Fact> story, CorridorSettings settings, Draw draw)
+    {
         var answered = story.Select(fact => fact.SameAs).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var lenders = story.OfType<LoanDisbursed>().DistinctBy(loan => loan.Loan).ToDictionary(loan => loan.Loan, loan => loan.Lender, StringComparer.Ordinal);
         List<Fact> told = [];
@@ -29,7 +54,7 @@ internal static class Recording
             told.AddRange(alone ? Accounts(fact, settings, lenders, draw) : [fact]);
         }
 
-        return WithLosses(told, settings.Missing, draw).OrderBy(fact => fact.EffectiveOn);
+        return told;
     }
 
     /// <summary>A fact as it comes to be told: as it is, with a slip and its mending, or with a contradiction.</summary>

@@ -29,6 +29,9 @@ internal sealed class Tale(CorridorWorld world, Draw draw, string worker)
 
     public IReadOnlyList<DebtStep> Debt => [.. _debt.OrderBy(step => step.On)];
 
+    /// <summary>What happened to one loan so far, in order of days.</summary>
+    public IReadOnlyList<DebtStep> DebtOf(OpenLoan loan) => [.. Debt.Where(step => step.Loan == loan.Id)];
+
     public IReadOnlyList<string> Indicators => [.. _indicators];
 
     /// <summary>Tells a fact, unless it lies after the last day.</summary>
@@ -62,6 +65,12 @@ internal sealed class PlacementTally(PlacementPlan plan)
 
     public bool IsCharged => _fee.Count > 0;
 
+    /// <summary>The day of the first charge; null where there was none.</summary>
+    public LocalDate? FirstCharge { get; private set; }
+
+    /// <summary>Whether she was charged for it while its recruiter was certified.</summary>
+    public bool IsChargedWhileCertified { get; private set; }
+
     /// <summary>Whether more was paid than was paid back.</summary>
     public bool IsUnrepaid => _fee.Values.Any(fee => fee.Amount > _reimbursed.GetValueOrDefault(fee.Currency.Code).Amount);
 
@@ -71,7 +80,12 @@ internal sealed class PlacementTally(PlacementPlan plan)
     /// <summary>What she paid in rupees.</summary>
     public decimal Rupees => _fee.TryGetValue(RateBook.Rupee.Code, out var fee) ? fee.Amount : 0;
 
-    public void AddFee(Money amount) => Add(_fee, amount);
+    public void AddFee(Money amount, LocalDate on)
+    {
+        Add(_fee, amount);
+        FirstCharge = FirstCharge < on ? FirstCharge : on;
+        IsChargedWhileCertified |= plan.Recruiter.IsCertifiedOn(on);
+    }
 
     public void AddReimbursed(Money amount) => Add(_reimbursed, amount);
 
@@ -88,6 +102,9 @@ internal sealed class PlacementTally(PlacementPlan plan)
 /// <summary>A loan while it is told; its balance decides when repayments stop, and is no part of the truth.</summary>
 internal sealed class OpenLoan(string id, string lender, string placement, Money principal, InterestRate? rate)
 {
+    private LocalDate? _changedOn;
+    private InterestRate? _before;
+
     public string Id => id;
 
     public string Lender => lender;
@@ -98,12 +115,17 @@ internal sealed class OpenLoan(string id, string lender, string placement, Money
 
     public Currency Currency => principal.Currency;
 
-    public InterestRate? Rate { get; set; } = rate;
+    public InterestRate? Rate { get; private set; } = rate;
 
     public decimal Balance { get; private set; } = principal.Amount;
 
     /// <summary>What is cut from each wage for it; null where the worker pays it herself.</summary>
     public Money? Cut { get; init; }
+
+    /// <summary>The rate that holds on a day; terms change at most once.</summary>
+    public InterestRate? RateOn(LocalDate day) => day < _changedOn ? _before : Rate;
+
+    public void ChangeRate(LocalDate on, InterestRate to) => (_changedOn, _before, Rate) = (on, Rate, to);
 
     public void AccrueMonth() => Balance += Balance * (Rate?.Value ?? 0) / 12;
 

@@ -11,10 +11,11 @@ internal static class TrueIndicators
     public const string ReceiptMismatch = "record.receipt-mismatch";
     public const string UndeclaredAgent = "record.undeclared-agent";
     public const string CertifiedYetCharging = "record.certified-yet-charging";
+    public const string WageMismatch = "record.wage-mismatch";
     public const string Reprisal = "worker.reprisal-after-complaint";
 
     public static IReadOnlyList<string> Judged { get; } =
     [
-        RepeatFee, DebtCarriedOver, RecoveredFromWages, WorkerPaid, CertifiedYetCharging, ContractSubstitution, ReceiptMismatch, UndeclaredAgent, Reprisal,
+        RepeatFee, DebtCarriedOver, RecoveredFromWages, WorkerPaid, CertifiedYetCharging, ContractSubstitution, ReceiptMismatch, UndeclaredAgent, WageMismatch, Reprisal,
     ];
 }

@@ -12,6 +12,7 @@ internal sealed record WorkerStory(int Index, IReadOnlyList<Fact> Facts, WorkerT
     private const int MostPlacements = 3;
     private const int WorkerDigits = 5;
     private const int DaysOfReprisal = 60;
+    private const int MonthsOfRepeat = 36;
 
     /// <summary>Tells the story of one worker; workers follow each other evenly through the years.</summary>
     public static WorkerStory Of(CorridorSettings settings, CorridorWorld world, int index)
@@ -35,9 +36,10 @@ internal sealed record WorkerStory(int Index, IReadOnlyList<Fact> Facts, WorkerT
         }
 
         MarkReprisal(tale);
-        if (tale.Placements.Any(placement => placement.IsUnrepaid))
+        MarkCharges(tale);
+        foreach (var indicator in Recording.Contradictions(tale.Facts, settings, index))
         {
-            tale.Mark(TrueIndicators.WorkerPaid);
+            tale.Mark(indicator);
         }
 
         return new WorkerStory(index, tale.Facts, new WorkerTruth(
@@ -54,6 +56,26 @@ internal sealed record WorkerStory(int Index, IReadOnlyList<Fact> Facts, WorkerT
         Origin = "NP",
         Sex = tale.Draw.Chance(0.12m) ? Sex.Female : Sex.Male,
     });
+
+    /// <summary>What she bore in the end: a charge that was all paid back is none.</summary>
+    private static void MarkCharges(Tale tale)
+    {
+        var unrepaid = tale.Placements.FindAll(placement => placement.IsUnrepaid);
+        if (unrepaid.Count > 0)
+        {
+            tale.Mark(TrueIndicators.WorkerPaid);
+        }
+
+        if (unrepaid.Exists(placement => placement.IsChargedWhileCertified))
+        {
+            tale.Mark(TrueIndicators.CertifiedYetCharging);
+        }
+
+        if (unrepaid.Zip(unrepaid.Skip(1)).Any(pair => pair.First.FirstCharge!.Value.PlusMonths(MonthsOfRepeat) >= pair.Second.FirstCharge))
+        {
+            tale.Mark(TrueIndicators.RepeatFee);
+        }
+    }
 
     /// <summary>A termination, a penalty or a new debt within the days after a complaint.</summary>
     private static void MarkReprisal(Tale tale)

@@ -30,6 +30,9 @@ public static class Published
             $"{path} is not what the code writes: run LEDGER_WRITE_DOCS=1 dotnet run --project Ledger.Tests and store the change with its cause.");
     }
 
+    /// <summary>A stored document.</summary>
+    public static string Read(string path) => File.ReadAllText(Path.Combine(Root(), path));
+
     private static string Root()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -37,24 +37,25 @@ public class CorridorTruthTests
         Assert.Subset(Found(CertifiedYetCharging.Code).ToHashSet(), truly.ToHashSet());
     }
 
-    private static List<string> Found(string indicator)
+    private static List<string> Found(string indicator) => [.. Present(Plain)[indicator]];
+
+    /// <summary>The workers on whom each indicator is present, in alphabetical order: judged one after the other.</summary>
+    internal static ILookup<string, string> Present(CorridorSettings settings)
     {
-        var facts = Corridor.Generate(Plain).ToList();
+        var facts = Corridor.Generate(settings).ToList();
         var rates = new ExchangeRates(facts.OfType<ExchangeRateRecorded>());
         var links = new PartyLinks(facts.OfType<PartiesLinked>());
         var (register, oversight) = (new PartyRegister(facts.OfType<PartyRegistered>()), new OversightRecord(facts));
         var home = facts.OfType<WorkerFact>().ToDictionary(fact => fact.Id, fact => fact.Worker!, StringComparer.Ordinal);
-        return
-        [
-            .. facts.Where(fact => fact is WorkerFact || (fact is MendingFact mending && home.ContainsKey(mending.Mends)))
-                .GroupBy(fact => fact.Worker ?? home[((MendingFact)fact).Mends], StringComparer.Ordinal)
-                .Where(worker => new Evaluation(
-                    WorkerHistory.Of(worker.Key, worker.Select(fact => new RecordedFact(fact, Instant.FromUtc(2026, 7, 1, 0, 0))), new LocalDate(2026, 7, 1), Instant.MaxValue), rates, links, RulePack.Current, Thresholds.Default)
-                {
-                    Parties = register,
-                    Oversight = oversight,
-                }.Findings().Any(finding => finding.Indicator == indicator && finding.IsPresent))
-                .Select(worker => worker.Key).Order(StringComparer.Ordinal),
-        ];
+        return facts.Where(fact => fact is WorkerFact || (fact is MendingFact mending && home.ContainsKey(mending.Mends)))
+            .GroupBy(fact => fact.Worker ?? home[((MendingFact)fact).Mends], StringComparer.Ordinal)
+            .OrderBy(worker => worker.Key, StringComparer.Ordinal)
+            .SelectMany(worker => new Evaluation(
+                WorkerHistory.Of(worker.Key, worker.Select(fact => new RecordedFact(fact, Instant.FromUtc(2026, 7, 1, 0, 0))), new LocalDate(2026, 7, 1), Instant.MaxValue), rates, links, RulePack.Current, Thresholds.Default)
+            {
+                Parties = register,
+                Oversight = oversight,
+            }.Findings().Where(finding => finding.IsPresent).Select(finding => (finding.Indicator, Worker: worker.Key)).Distinct())
+            .ToLookup(found => found.Indicator, found => found.Worker, StringComparer.Ordinal);
     }
 }

@@ -26,6 +26,8 @@ public sealed partial class IndicatorPageTests
             *insufficient*; it is present when what credible accounts claim meets its definition, and says whether documents alone bear it
             out. It never says that anyone is guilty or bonded.
 
+            [How often they are right](accuracy.md) was measured on invented corridors whose truth is known, with records missing and contradicted.
+
             Every finding keeps the thresholds it was judged by. No published numeric threshold exists for churn, nor for most severities:
             those defaults are the ledger's own.
 
