@@ -86,8 +86,7 @@ public sealed record PlacementOutcome
     private static PlacementOutcome Of(Evaluation evaluation, PartyGroups groups, PlacementRecord placement, string corridor, PlacementFees fees)
     {
         var (history, started) = (evaluation.History, placement.Started!);
-        var term = LocalDate.Max(placement.Start.PlusDays(1), placement.ContractIn(history)?.To ?? placement.Start.PlusMonths(evaluation.Thresholds.TermMonths));
-        var end = placement.Ended is { } ended ? LocalDate.Max(ended.EffectiveOn, placement.Start) : (LocalDate?)null;
+        var (term, end) = (TermOf(evaluation, placement), EndOf(placement));
         var (recruiters, employers) = (groups.Of(started.Recruiter), groups.Of(started.Employer));
         return new PlacementOutcome
         {
@@ -101,7 +100,7 @@ public sealed record PlacementOutcome
             Start = placement.Start,
             Term = term,
             End = end,
-            EndedEarly = end < term && !RanOut(placement, history) && !EndsWithoutChurn.Of(history, placement.Id),
+            EndedEarly = IsEarly(evaluation, placement),
             ObservedUntil = end ?? LocalDate.Max(placement.Start, history.Facts.Where(fact => fact.Grade != Grade.X).Max(fact => fact.EffectiveOn)),
             FeeBorne = fees.Charged.Claimed > 0,
             RecoveredOn = FeeRecovered.On(evaluation, fees),
@@ -111,6 +110,15 @@ public sealed record PlacementOutcome
             EndFact = placement.Ended?.Id,
         };
     }
+
+    /// <summary>Whether a placement ended before its term, and not by promotion, free transfer, closure, the worker's own choice, or because it ran out.</summary>
+    internal static bool IsEarly(Evaluation evaluation, PlacementRecord placement) =>
+        EndOf(placement) < TermOf(evaluation, placement) && !RanOut(placement, evaluation.History) && !EndsWithoutChurn.Of(evaluation.History, placement.Id);
+
+    private static LocalDate TermOf(Evaluation evaluation, PlacementRecord placement) =>
+        LocalDate.Max(placement.Start.PlusDays(1), placement.ContractIn(evaluation.History)?.To ?? placement.Start.PlusMonths(evaluation.Thresholds.TermMonths));
+
+    private static LocalDate? EndOf(PlacementRecord placement) => placement.Ended is { } ended ? LocalDate.Max(ended.EffectiveOn, placement.Start) : null;
 
     /// <summary>Whether it is said to have run out; where a contract runs on beyond that day, only the worker or a document can say so.</summary>
     private static bool RanOut(PlacementRecord placement, WorkerHistory history) =>

@@ -58,6 +58,16 @@ public static class ReceiptMismatch
         ]);
     }
 
+    /// <summary>Whether a receipt of a placement, or a collector's own account, names exactly a legal cap in force; null where there is none.</summary>
+    public static bool? IsAtCap(Evaluation evaluation, PlacementFees fees)
+    {
+        var receipts = Receipted.In(fees, new Conversion(evaluation.Rates)).FindAll(one => one.Printed.Count > 0);
+        return receipts.Count == 0 ? null : receipts.Exists(one => CapsOf(evaluation, fees, one).Any());
+    }
+
+    private static IEnumerable<string> CapsOf(Evaluation evaluation, PlacementFees fees, Receipted one) =>
+        one.Printed.SelectMany(money => ReceiptAtCap.Rules(evaluation.Law(fees), money, one.Facts.Min(fact => fact.EffectiveOn)));
+
     private static Finding Insufficient(Evaluation evaluation, PlacementFees fees, IReadOnlyList<string> missing) =>
         evaluation.Draft(Code, fees.Placement, Verdict.Insufficient, $"Receipts cannot be compared: {string.Join("; ", missing)}.", fees.Told) with { Missing = missing };
 
@@ -66,7 +76,7 @@ public static class ReceiptMismatch
         var paid = mismatched.Aggregate(Reading.Zero, (sum, one) => sum + one.Paid!.Value);
         var receipts = mismatched.Aggregate(Reading.Zero, (sum, one) => sum + one.Receipt!.Value);
         var excess = mismatched.Aggregate(Reading.Zero, (sum, one) => sum + one.Excess);
-        var caps = mismatched.SelectMany(one => one.Printed.SelectMany(money => ReceiptAtCap.Rules(evaluation.Law(fees), money, one.Facts.Min(fact => fact.EffectiveOn)))).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var caps = mismatched.SelectMany(one => CapsOf(evaluation, fees, one)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var atCap = caps.Count == 0 ? "" : $" The receipt is exactly the cap of {string.Join(" and ", caps)}.";
         var worst = mismatched.MaxBy(one => one.Excess.Claimed)!;
         var times = evaluation.Thresholds.ReceiptRedTimes;

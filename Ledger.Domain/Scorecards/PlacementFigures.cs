@@ -1,4 +1,5 @@
 using Ledger.Domain.Amounts;
+using Ledger.Domain.Churn;
 using Ledger.Domain.Facts;
 using Ledger.Domain.Fees;
 using Ledger.Domain.Indicators;
@@ -65,6 +66,12 @@ public sealed record PlacementFigures
     /// <summary>The cost beside a month's earnings; null without a recorded wage or rate.</summary>
     public CostAndWage? Cost { get; init; }
 
+    /// <summary>Whether it ended before its term; not by promotion, free transfer, closure, the worker's own choice, or because it ran out.</summary>
+    public bool EndedEarly { get; init; }
+
+    /// <summary>Whether a receipt for it names exactly a legal cap in force; null where no receipt is shown.</summary>
+    public bool? ReceiptAtCap { get; init; }
+
     /// <summary>How many facts there are of each grade of evidence.</summary>
     public required SortedDictionary<Grade, int> Grades { get; init; }
 
@@ -114,6 +121,8 @@ public sealed record PlacementFigures
             Repaid = Rounded(fees, fees.Reimbursed),
             Borne = Rounded(fees, fees.Borne),
             Cost = first is null ? null : CostBeside(first, fees, new Conversion(evaluation.Rates)),
+            EndedEarly = PlacementOutcome.IsEarly(evaluation, placement),
+            ReceiptAtCap = ReceiptMismatch.IsAtCap(evaluation, fees),
             Grades = [],
             Missing = [.. records.Where(record => record.IsMissing).Select(record => record.Record)],
             Present = [],

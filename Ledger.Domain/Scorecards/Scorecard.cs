@@ -17,6 +17,18 @@ public readonly record struct FeeSums(Reading Charged, Reading Repaid, Reading B
     public static FeeSums Add(FeeSums left, FeeSums right) => left + right;
 }
 
+/// <summary>The middle of what workers were charged in one currency: half of them no more, half no less.</summary>
+/// <param name="Median">The sum, by the claimed end of each; of an even number the lower middle one.</param>
+/// <param name="Placements">Of how many placements.</param>
+public readonly record struct MedianCharge(decimal Median, int Placements);
+
+/// <summary>What receipts and charges come to with the other recruiters of the same corridors.</summary>
+/// <param name="Currency">The currency in which the recruiter charged most often.</param>
+/// <param name="Charge">The middle of the charges in it; null where fewer than five others charged in it.</param>
+/// <param name="Receipts">Their placements with a receipt.</param>
+/// <param name="AtCap">Of these, those in which a receipt names exactly a legal cap in force.</param>
+public sealed record PeersReceipts(string Currency, MedianCharge? Charge, int Receipts, int AtCap);
+
 /// <summary>What the record shows of the workers placed in a period by a recruiter, at an employer, on a corridor, or of a pair.</summary>
 public sealed record Scorecard
 {
@@ -43,6 +55,18 @@ public sealed record Scorecard
 
     /// <summary>Placements whose fees were verifiably paid back in full.</summary>
     public int PaidBackInFull { get; init; }
+
+    /// <summary>Placements that ended before their term; not by promotion, free transfer, closure, the worker's own choice, or because they ran out.</summary>
+    public int EndedEarly { get; init; }
+
+    /// <summary>Placements with a receipt, or a collector's own account of what it took.</summary>
+    public int Receipts { get; init; }
+
+    /// <summary>Of these, those in which one names exactly a legal cap in force: a cluster there says more of the receipts than of the payments.</summary>
+    public int ReceiptsAtCap { get; init; }
+
+    /// <summary>The middle of what workers were charged, by currency.</summary>
+    public SortedDictionary<string, MedianCharge> MedianCharged { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>The sums of fees, by currency.</summary>
     public SortedDictionary<string, FeeSums> Fees { get; init; } = new(StringComparer.Ordinal);
@@ -81,6 +105,11 @@ public sealed record Scorecard
         NotCharged = placements.Count(placement => placement.Charged.Claimed == 0 && !placement.Missing.Contains(MissingRecord.WhoPaid)),
         Untold = placements.Count(placement => placement.Missing.Contains(MissingRecord.WhoPaid)),
         PaidBackInFull = placements.Count(placement => placement.Charged.Claimed > 0 && placement.Borne.Claimed == 0),
+        EndedEarly = placements.Count(placement => placement.EndedEarly),
+        Receipts = placements.Count(placement => placement.ReceiptAtCap is not null),
+        ReceiptsAtCap = placements.Count(placement => placement.ReceiptAtCap == true),
+        MedianCharged = new(placements.Where(placement => placement.Charged.Claimed > 0).GroupBy(placement => placement.Currency!, placement => placement.Charged.Claimed, StringComparer.Ordinal)
+            .ToDictionary(currency => currency.Key, currency => Median([.. currency.Order()])), StringComparer.Ordinal),
         Fees = new(placements.Where(placement => placement.Charged.Claimed > 0).GroupBy(placement => placement.Currency!, StringComparer.Ordinal).ToDictionary(
             currency => currency.Key, currency => currency.Aggregate(default(FeeSums), (sum, placement) => sum + new FeeSums(placement.Charged, placement.Repaid, placement.Borne))), StringComparer.Ordinal),
         Cost = RecruitmentCost.Of(placements.Select(placement => placement.Cost).OfType<CostAndWage>()),
@@ -98,8 +127,11 @@ public sealed record Scorecard
         : this with
         {
             Cost = Cost is null || Cost.Placements < SmallestGroup ? null : Cost with { Quartiles = Cost.Quartiles.Skip(1).SkipLast(1).ToList(), Bands = [] },
+            MedianCharged = new(MedianCharged.Where(median => median.Value.Placements >= SmallestGroup).ToDictionary(), StringComparer.Ordinal),
             Years = [.. Years.Select(year => year.Workers < SmallestGroup ? new YearOfPlacements { Year = year.Year } : year)],
         };
+
+    private static MedianCharge Median(List<decimal> charges) => new(charges[(charges.Count - 1) / 2], charges.Count);
 
     private static SortedDictionary<string, int> Counts(IEnumerable<string> indicators) => new(indicators.CountBy(indicator => indicator, StringComparer.Ordinal).ToDictionary(), StringComparer.Ordinal);
 }
@@ -119,6 +151,12 @@ public sealed record YearOfPlacements
     /// <summary>Placements whose worker was charged.</summary>
     public int Charged { get; init; }
 
+    /// <summary>Those whose fees were verifiably paid back in full.</summary>
+    public int PaidBackInFull { get; init; }
+
+    /// <summary>Those that ended before their term.</summary>
+    public int EndedEarly { get; init; }
+
     /// <summary>The mean of the ratios of cost to a month's earnings, in months; null where no placement tells both.</summary>
     public Reading? MeanOfRatios { get; init; }
 
@@ -128,6 +166,8 @@ public sealed record YearOfPlacements
         Workers = placements.Select(placement => placement.Worker).Distinct(StringComparer.Ordinal).Count(),
         Placements = placements.Count,
         Charged = placements.Count(placement => placement.Charged.Claimed > 0),
+        PaidBackInFull = placements.Count(placement => placement.Charged.Claimed > 0 && placement.Borne.Claimed == 0),
+        EndedEarly = placements.Count(placement => placement.EndedEarly),
         MeanOfRatios = RecruitmentCost.Of(placements.Select(placement => placement.Cost).OfType<CostAndWage>())?.MeanOfRatios,
     };
 }

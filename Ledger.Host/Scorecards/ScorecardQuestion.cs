@@ -19,6 +19,7 @@ namespace Ledger.Host.Scorecards;
 /// <param name="From">The first day of the period, where one was asked for.</param>
 /// <param name="To">The last day of the period, where one was asked for.</param>
 /// <param name="Figures">The figures of the placements that began in the period.</param>
+/// <param name="Peers">What receipts and charges come to with the other recruiters of its corridors, where it is of a recruiter that charged; null where they placed fewer than five workers.</param>
 /// <param name="Ratings">Workers' ratings of the recruiter, from five on.</param>
 /// <param name="Certificates">The recruiter's certificates beside its placements of all time.</param>
 /// <param name="Audits">The audits of the employer's site beside its placements of all time.</param>
@@ -29,6 +30,7 @@ public sealed record ScorecardAnswer(
     LocalDate? From,
     LocalDate? To,
     Scorecard Figures,
+    PeersReceipts? Peers,
     WorkersRatings? Ratings,
     IReadOnlyList<CertificateBeside> Certificates,
     IReadOnlyList<AuditBeside> Audits);
@@ -63,14 +65,24 @@ public sealed record ScorecardQuestion(ScorecardSubject Subject, LocalDate? From
 
         var reference = (await ReferenceRecord.LoadAsync(session, cancellation)).Now;
         var fewest = Audience.ReadsComplaints() ? 0 : Scorecard.SmallestGroup;
-        var figures = Scorecard.Of([.. all.Where(placement => (From is null || placement.Started >= From) && (To is null || placement.Started <= To))]);
+        var within = all.Where(placement => (From is null || placement.Started >= From) && (To is null || placement.Started <= To)).ToList();
+        var figures = Scorecard.Of(within);
         return new ScorecardAnswer(
             Subject.Recruiter, Subject.Employer, Subject.Corridor, From, To,
             fewest == 0 ? figures : figures.WithSmallGroupsWithheld(),
+            figures.Workers >= fewest ? await PeersAsync(session, within, figures, cancellation) : null,
             Subject.Recruiter is { } recruiter ? await RatingsAsync(session, recruiter, cancellation) : null,
             Subject.Recruiter is { } certified ? OversightBeside.Certificates(reference.Oversight, certified, all, LocalDate.MaxIsoValue, fewest) : [],
             Subject.Employer is { } site ? OversightBeside.Audits(reference.Oversight, site, all, LocalDate.MaxIsoValue, fewest) : []);
     }
+
+    /// <summary>The others are compared in the currency in which the recruiter charged most often.</summary>
+    private async Task<PeersReceipts?> PeersAsync(IQuerySession session, List<PlacementFigures> placements, Scorecard figures, CancellationToken cancellation) =>
+        Subject.Recruiter is { } recruiter && figures.MedianCharged.Count > 0
+            ? await PlacementTable.PeersAsync(
+                session, recruiter, [.. placements.Select(placement => placement.Corridor).OfType<string>().Distinct(StringComparer.Ordinal)],
+                figures.MedianCharged.MaxBy(median => median.Value.Placements).Key, From, To, cancellation)
+            : null;
 
     private static async Task<WorkersRatings?> RatingsAsync(IQuerySession session, string recruiter, CancellationToken cancellation) =>
         WorkersRatings.Of(StandingRecord.Of(await RecordedEvents.OfStreamAsync(session, StreamName.OfParty(recruiter), cancellation)).Select(standing => standing.Fact).OfType<AgencyRated>());

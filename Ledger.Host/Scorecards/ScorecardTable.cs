@@ -48,6 +48,17 @@ internal static class ScorecardTable
         }
 
         yield return ("paid back in full", Share(figures.PaidBackInFull, figures.Charged));
+        yield return ("ended early", Share(figures.EndedEarly, figures.Placements));
+        foreach (var (currency, median) in figures.MedianCharged)
+        {
+            yield return ($"middle charge, {currency}", string.Create(CultureInfo.InvariantCulture, $"{median.Median:N2}, of {median.Placements:N0} placements"));
+        }
+
+        if (figures.Receipts > 0)
+        {
+            yield return ("receipts at exactly a legal cap", Share(figures.ReceiptsAtCap, figures.Receipts));
+        }
+
         if (figures.Cost is { } cost)
         {
             yield return ("cost, mean of workers' ratios", $"{Range(cost.MeanOfRatios)} months of earnings, of {cost.Placements:N0} placements that tell both");
@@ -70,6 +81,12 @@ internal static class ScorecardTable
 
     private static IEnumerable<(string What, string Figure)> Beside(ScorecardAnswer answer)
     {
+        if (answer.Peers is { } peers)
+        {
+            yield return ("other recruiters of the corridors", $"receipts at exactly a legal cap {Share(peers.AtCap, peers.Receipts)}{(peers.Charge is { } charge
+                ? string.Create(CultureInfo.InvariantCulture, $"; middle charge {charge.Median:N2} {peers.Currency}, of {charge.Placements:N0} placements") : "")}");
+        }
+
         if (answer.Ratings is { } ratings)
         {
             yield return ("workers' ratings", string.Create(CultureInfo.InvariantCulture, $"{ratings.Mean:N2} of 5, from {ratings.Count:N0} workers"));
@@ -90,7 +107,7 @@ internal static class ScorecardTable
 
     private static void WriteYears(IAnsiConsole console, Scorecard figures)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("Year", "Workers", "Placements", "Charged", "Months of earnings");
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Year", "Workers", "Placements", "Charged", "Paid back in full", "Ended early", "Months of earnings");
         foreach (var year in figures.Years)
         {
             table.AddRow(
@@ -98,6 +115,8 @@ internal static class ScorecardTable
                 year.Workers?.ToString("N0", CultureInfo.InvariantCulture) ?? $"fewer than {Scorecard.SmallestGroup}",
                 year.Workers is null ? "" : year.Placements.ToString("N0", CultureInfo.InvariantCulture),
                 year.Workers is null ? "" : Share(year.Charged, year.Placements),
+                year.Workers is null ? "" : Share(year.PaidBackInFull, year.Charged),
+                year.Workers is null ? "" : Share(year.EndedEarly, year.Placements),
                 year.MeanOfRatios is { } mean ? Range(mean) : "");
         }
 

@@ -1,6 +1,7 @@
 using Ledger.Domain.Scorecards;
 using Ledger.Projections.Store;
 using Marten;
+using NodaTime;
 using Npgsql;
 using Weasel.Postgresql.Tables;
 
@@ -34,6 +35,37 @@ public static class PlacementTable
         command.CommandText = $"select {Row} from {Name} where {where} limit {MostPlacements + 1}";
         return await WorkerRows.ReadAsync<PlacementFigures>(session, command, cancellation).ToListAsync(cancellation);
     }
+
+    /// <summary>What receipts and charges come to with the other recruiters of some corridors, in one currency; null where they placed fewer than five workers.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="recruiter">The recruiter that is left out.</param>
+    /// <param name="corridors">The corridors.</param>
+    /// <param name="currency">The currency of the charges.</param>
+    /// <param name="from">Only placements that began on this day or later.</param>
+    /// <param name="to">Only placements that began on this day or earlier.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public static async Task<PeersReceipts?> PeersAsync(
+        IQuerySession session, string recruiter, string[] corridors, string currency, LocalDate? from, LocalDate? to, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(
+            $"""
+             select jsonb_build_object('workers', count(distinct worker), 'receipts', count(figures -> 'receiptAtCap'), 'atCap', count(*) filter (where (figures -> 'receiptAtCap')::boolean),
+                 'charged', count(*) filter (where charge > 0), 'median', (percentile_disc(0.5) within group (order by charge) filter (where charge > 0))::text)::text
+             from {Name} left join lateral (select (figures -> 'charged' ->> 'claimed')::numeric as charge where figures ->> 'currency' = @currency) as told on true
+             where corridor = any(@corridors) and recruiter <> @recruiter and started between @from and @to
+             """);
+        command.Parameters.AddWithValue("currency", currency);
+        command.Parameters.AddWithValue("corridors", corridors);
+        command.Parameters.AddWithValue("recruiter", recruiter);
+        command.Parameters.AddWithValue("from", from?.ToDateOnly() ?? DateOnly.MinValue);
+        command.Parameters.AddWithValue("to", to?.ToDateOnly() ?? DateOnly.MaxValue);
+        var peers = await WorkerRows.ReadAsync<Peers>(session, command, cancellation).SingleAsync(cancellation);
+        return peers.Workers < Scorecard.SmallestGroup
+            ? null
+            : new PeersReceipts(currency, peers.Charged < Scorecard.SmallestGroup ? null : new MedianCharge(peers.Median!.Value, peers.Charged), peers.Receipts, peers.AtCap);
+    }
+
+    private sealed record Peers(int Workers, int Receipts, int AtCap, int Charged, decimal? Median);
 
     /// <summary>The placements of some workers, by worker, in order of their ids.</summary>
     public static async Task<ILookup<string, PlacementFigures>> OfWorkersAsync(IQuerySession session, string[] workers, CancellationToken cancellation)

@@ -59,6 +59,52 @@ public sealed class ScorecardTests(LedgerServer server)
         Assert.Equal(5, five.GetProperty("workers").GetInt32());
     }
 
+    /// <summary>Every receipt of one recruiter names exactly the most that Nepal's law allows, while other recruiters' workers tell of a third of what its own do.</summary>
+    [Fact]
+    public async Task Receipts_at_exactly_a_cap_stand_beside_what_other_recruiters_charge()
+    {
+        var ledger = new LedgerCalls(await server.CreateLedgerAsync(TestContext.Current.CancellationToken));
+        await ledger.RecordAsync([
+            .. Enumerable.Range(1, 6).SelectMany(index => Placed($"a-{index}", "r-1", 90_000 + (index * 1_000), 10_000)),
+            .. Enumerable.Range(1, 4).SelectMany(index => Placed($"b-{index}", "r-2", 30_000 + index, 30_000)),
+            Tell.End("a-1", "p1", "2023-09-01"), Tell.End("a-2", "p1", "2023-09-01", "resigned", "worker"),
+        ]);
+
+        var alone = (await ledger.SucceedAsync("scorecard", "--recruiter", "r-1", "--json")).Json;
+        Assert.False(alone.TryGetProperty("peers", out _));
+
+        await ledger.RecordAsync([.. Placed("b-5", "r-2", 30_005, null)]);
+        var card = (await ledger.SucceedAsync("scorecard", "--recruiter", "r-1", "--json")).Json;
+        var (figures, peers) = (card.GetProperty("figures"), card.GetProperty("peers"));
+        Assert.Equal((6, 6, 1), (Number(figures, "receipts"), Number(figures, "receiptsAtCap"), Number(figures, "endedEarly")));
+        Assert.Equal(93_000m, Median(figures.GetProperty("medianCharged").GetProperty("NPR")));
+        Assert.Equal((4, 0, 30_003m), (Number(peers, "receipts"), Number(peers, "atCap"), Median(peers.GetProperty("charge"))));
+
+        var table = await ledger.SucceedAsync("scorecard", "--recruiter", "r-1");
+        Assert.Contains("receipts at exactly a legal cap", table.Output, StringComparison.Ordinal);
+        Assert.Contains("middle charge 30,003.00 NPR, of 5 placements", table.Output, StringComparison.Ordinal);
+
+        // Of the other side, the six that stand beside them charge thrice as much.
+        var others = (await ledger.SucceedAsync("scorecard", "--recruiter", "r-2", "--for", "brand", "--json")).Json.GetProperty("peers");
+        Assert.Equal((6, 6, 93_000m), (Number(others, "receipts"), Number(others, "atCap"), Median(others.GetProperty("charge"))));
+
+        static decimal Median(JsonElement of) => decimal.Parse(of.GetProperty("median").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+
+        static int Number(JsonElement of, string name) => of.GetProperty(name).GetInt32();
+
+        static IEnumerable<string> Placed(string worker, string recruiter, int paid, int? receipt)
+        {
+            yield return Tell.Worker(worker);
+            yield return Tell.Placement(worker, "p1", "2023-01-05", recruiter);
+            yield return Tell.Fee(worker, "p1", "2023-01-10", $"{paid}.00", recruiter);
+            if (receipt is { } named)
+            {
+                yield return Tell.Fee(worker, "p1", "2023-01-10", $"{named}.00", recruiter, "receipt")
+                    .Replace($"\"assertedBy\":\"{worker}\",\"assertedAs\":\"worker\"", $"\"assertedBy\":\"{recruiter}\",\"assertedAs\":\"recruiter\"", StringComparison.Ordinal);
+            }
+        }
+    }
+
     [Theory]
     [InlineData(new string[0], "Name whose scorecard")]
     [InlineData(new[] { "--recruiter", "r-1", "--from", "2024-02-01", "--to", "2024-01-01" }, "ends before it begins")]
