@@ -73,13 +73,12 @@ internal sealed class DeductionsBeyondCeiling
         var worst = new CutShare(ceiling, null, 0, Reading.Zero, gross, wage.PaidOn);
         if (limit.Overall is { } overall)
         {
-            var counted = cuts.Where(cut => !limit.Outside.Any(part => IsPart(cut, part, employer)));
-            worst = Worse(worst, new CutShare(ceiling, null, overall, Sum(counted), gross, wage.PaidOn));
+            worst = Worse(worst, new CutShare(ceiling, null, overall, Sum(cuts, limit.Outside.AsSpan(), employer, isWithin: false), gross, wage.PaidOn));
         }
 
         foreach (var part in limit.Parts)
         {
-            worst = Worse(worst, new CutShare(ceiling, part.For, part.Share, Sum(cuts.Where(cut => IsPart(cut, part.For, employer))), gross, wage.PaidOn));
+            worst = Worse(worst, new CutShare(ceiling, part.For, part.Share, Sum(cuts, [part.For], employer, isWithin: true), gross, wage.PaidOn));
         }
 
         return worst;
@@ -87,7 +86,23 @@ internal sealed class DeductionsBeyondCeiling
 
     private static CutShare Worse(CutShare one, CutShare other) => other.Gravity < one.Gravity ? other : one;
 
-    private static Reading Sum(IEnumerable<MoneyGroup> cuts) => cuts.Aggregate(Reading.Zero, (sum, group) => sum + group.Reading);
+    /// <summary>The sum of the cuts that are one of some parts, or none of them.</summary>
+    private Reading Sum(List<MoneyGroup> cuts, ReadOnlySpan<DeductionPart> parts, string? employer, bool isWithin)
+    {
+        var sum = Reading.Zero;
+        foreach (var cut in cuts)
+        {
+            var isPart = false;
+            for (var index = 0; index < parts.Length && !isPart; index++)
+            {
+                isPart = IsPart(cut, parts[index], employer);
+            }
+
+            sum = isPart == isWithin ? sum + cut.Reading : sum;
+        }
+
+        return sum;
+    }
 
     private bool IsPart(MoneyGroup cut, DeductionPart part, string? employer)
     {
