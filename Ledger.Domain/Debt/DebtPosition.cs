@@ -6,11 +6,6 @@ using NodaTime;
 
 namespace Ledger.Domain.Debt;
 
-/// <summary>What is owed to one creditor.</summary>
-/// <param name="Creditor">The party that lent, by the best backed account.</param>
-/// <param name="Owed">What is owed, in the currency of the position.</param>
-public sealed record CreditorShare(string Creditor, Reading Owed);
-
 /// <summary>How a debt changed over days on one side, in the currency of the position.</summary>
 /// <param name="Accrued">Interest that was added.</param>
 /// <param name="Charged">Fees and penalties that were added.</param>
@@ -46,6 +41,7 @@ public sealed class DebtPosition
     private readonly Conversion _sorted;
     private readonly Conversion _conversion;
     private readonly string[] _creditors;
+    private readonly int[] _creditorOf;
 
     /// <summary>Sorts a worker's loans for reckoning.</summary>
     public DebtPosition(WorkerHistory history, ExchangeRates rates)
@@ -59,10 +55,14 @@ public sealed class DebtPosition
         (_sorted, _conversion, Loans) = (loans.Conversion, new Conversion(rates), loans.All);
         Currency = Loans.Count > 0 ? Loans[0].Currency : default;
         _creditors = [.. Loans.Select(loan => loan.Creditor).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        _creditorOf = [.. Loans.Select(loan => Array.BinarySearch(_creditors, loan.Creditor, StringComparer.Ordinal))];
     }
 
     /// <summary>The recruitment loans.</summary>
     public IReadOnlyList<Loan> Loans { get; }
+
+    /// <summary>To whom the loans are owed, by the best backed account of each, in order of their ids.</summary>
+    public IReadOnlyList<string> Creditors => _creditors;
 
     /// <summary>The currency of the totals: that of the first loan.</summary>
     public Currency Currency { get; }
@@ -86,27 +86,21 @@ public sealed class DebtPosition
     /// <remarks>The claimed side of the debt takes documented repayments, so the ends change places here.</remarks>
     public Reading? CreditedBy(LocalDate day) => Sum(loan => Of(loan, day, balance => balance.Credited, lowersDebt: true));
 
-    /// <summary>What is owed at the end of a day to each creditor, in order of their ids; null when a rate is missing.</summary>
-    public IReadOnlyList<CreditorShare>? ByCreditor(LocalDate day)
+    /// <summary>What is owed at the end of a day to each of <see cref="Creditors"/>; null when a rate is missing.</summary>
+    public Reading[]? OwedToEach(LocalDate day)
     {
         var owed = new Reading[_creditors.Length];
-        foreach (var loan in Loans)
+        for (var index = 0; index < Loans.Count; index++)
         {
-            if (Owed(loan, day) is not { } reading)
+            if (Owed(Loans[index], day) is not { } reading)
             {
                 return null;
             }
 
-            owed[Array.BinarySearch(_creditors, loan.Creditor, StringComparer.Ordinal)] += reading;
+            owed[_creditorOf[index]] += reading;
         }
 
-        var shares = new CreditorShare[owed.Length];
-        for (var index = 0; index < owed.Length; index++)
-        {
-            shares[index] = new CreditorShare(_creditors[index], owed[index]);
-        }
-
-        return shares;
+        return owed;
     }
 
     /// <summary>What changed after the end of one day up to the end of another, at the rates of the last; null when a rate is missing.</summary>

@@ -19,12 +19,14 @@ internal sealed class RunningBalances
     private readonly List<(Currency Currency, Changing<Reading?> Borne)> _fees;
     private readonly LocalDate? _firstLoan;
     private readonly Dictionary<LocalDate, SeriesPoint> _points = [];
-    private readonly Dictionary<string, CreditorDebt> _cleared = new(StringComparer.Ordinal);
+    private readonly int[] _places;
+    private readonly CreditorDebt?[] _cleared;
 
     /// <summary>Orders the sums.</summary>
     public RunningBalances(Evaluation evaluation)
     {
         (_evaluation, _debt) = (evaluation, evaluation.Position());
+        (_places, _cleared) = ([.. Enumerable.Range(0, _debt.Creditors.Count)], new CreditorDebt?[_debt.Creditors.Count]);
         _windows = Reckoned(() => evaluation.Windows)?.Windows ?? [];
         _wages =
         [
@@ -60,20 +62,20 @@ internal sealed class RunningBalances
     {
         if (!_points.TryGetValue(day, out var point))
         {
-            var shares = day >= _firstLoan ? Reckoned(() => _debt.ByCreditor(day)) : null;
+            var owed = day >= _firstLoan ? Reckoned(() => _debt.OwedToEach(day)) : null;
             var total = Reading.Zero;
-            foreach (var share in shares ?? [])
+            foreach (var share in owed ?? [])
             {
-                total += share.Owed;
+                total += share;
             }
 
             _points[day] = point = new SeriesPoint
             {
                 Date = day,
-                Debt = shares is null ? null : Measure.Of(total, _debt.Currency),
+                Debt = owed is null ? null : Measure.Of(total, _debt.Currency),
                 WagesReceived = _received.On(day) ?? [],
                 MonthsOwed = Months(day),
-                ByCreditor = [.. (shares ?? []).Select(share => share.Owed == Reading.Zero ? Cleared(share.Creditor) : new CreditorDebt(share.Creditor, Measure.Of(share.Owed, _debt.Currency)))],
+                ByCreditor = owed is null ? [] : Array.ConvertAll(_places, place => OwedTo(place, owed[place])),
             };
         }
 
@@ -104,8 +106,11 @@ internal sealed class RunningBalances
             .Select(currency => Measure.Of(currency.Aggregate(Reading.Zero, (sum, fees) => sum + fees.Borne!.Value), currency.Key)),
     ]);
 
-    /// <summary>A creditor to whom nothing is owed: on most days most of them.</summary>
-    private CreditorDebt Cleared(string creditor) => _cleared.TryGetValue(creditor, out var known) ? known : _cleared[creditor] = new(creditor, Measure.Of(Reading.Zero, _debt.Currency));
+    /// <summary>What is owed to a creditor: on most days nothing to most of them.</summary>
+    private CreditorDebt OwedTo(int place, Reading owed) =>
+        owed == Reading.Zero ? _cleared[place] ??= Said(place, owed) : Said(place, owed);
+
+    private CreditorDebt Said(int place, Reading owed) => new(_debt.Creditors[place], Measure.Of(owed, _debt.Currency));
 
     private Measure? Months(LocalDate day) => _debt.Loans.Count > 0 && LastWindow(day) is { } window
         ? Measure.Of(MonthsOwed.Of(window.OwedInWages.Documented, window.Monthly.Greatest).Months, MonthsOwed.Of(window.OwedInWages.Claimed, window.Monthly.Workers).Months, "months")

@@ -65,7 +65,7 @@ public class ReckonedOnceTests
         var debt = new DebtPosition(story.History(), story.ExchangeRates);
         foreach (var day in story.Facts.Select(fact => fact.EffectiveOn).Append(Story.End))
         {
-            Assert.Equal(debt.OwedOn(day), debt.ByCreditor(day)?.Aggregate(Domain.Amounts.Reading.Zero, (sum, share) => sum + share.Owed));
+            Assert.Equal(debt.OwedOn(day), debt.OwedToEach(day)?.Aggregate(Domain.Amounts.Reading.Zero, (sum, owed) => sum + owed));
         }
     }
 
