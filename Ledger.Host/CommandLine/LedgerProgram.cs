@@ -8,6 +8,7 @@ using Ledger.Host.Reset;
 using Ledger.Host.Rules;
 using Ledger.Host.Scorecards;
 using Ledger.Host.Serve;
+using Ledger.Host.Statements;
 using Ledger.Host.SyntheticCorridor;
 using Ledger.Host.Verify;
 
@@ -19,7 +20,7 @@ public static class LedgerProgram
     private static readonly Type[] Verbs =
     [
         typeof(DemoCommand), typeof(ServeCommand), typeof(ImportCommand), typeof(FlagsCommand),
-        typeof(ReplayCommand), typeof(ScorecardCommand), typeof(VerifyCommand), typeof(RulesCommand), typeof(GenerateCommand), typeof(AccuracyCommand), typeof(ResetCommand),
+        typeof(ReplayCommand), typeof(ScorecardCommand), typeof(StatementCommand), typeof(VerifyCommand), typeof(RulesCommand), typeof(GenerateCommand), typeof(AccuracyCommand), typeof(ResetCommand),
     ];
 
     /// <summary>Runs one command line.</summary>

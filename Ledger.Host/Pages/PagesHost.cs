@@ -9,6 +9,7 @@ using Ledger.Host.Pages.Language;
 using Ledger.Host.Pages.Pairs;
 using Ledger.Host.Pages.Rules;
 using Ledger.Host.Pages.Scorecards;
+using Ledger.Host.Pages.Statements;
 using Ledger.Host.Pages.Terms;
 using Ledger.Host.Pages.Worker;
 using Microsoft.AspNetCore.DataProtection;
@@ -84,6 +85,7 @@ internal static class PagesHost
         app.MapGet("/watch-list.xlsx", GetWatchList.GetWorkbook);
         pages.MapGet("/pairs", GetPairs.Get);
         pages.MapGet("/scorecards", GetScorecards.Get);
+        pages.MapGet("/employers/{**path}", GetEmployerStatement.Get);
         pages.MapGet("/rules", GetRules.Get);
         pages.MapGet("/terms", GetTerms.Get);
     }

@@ -127,7 +127,8 @@ internal static class ScorecardTable
 
     private static string Share(int part, int whole) => whole == 0 ? "0 of 0" : string.Create(CultureInfo.InvariantCulture, $"{part:N0} of {whole:N0} ({100m * part / whole:N1} %)");
 
-    private static string Range(Reading reading) => reading.Documented == reading.Claimed
+    /// <summary>Both ends of a sum or a ratio.</summary>
+    public static string Range(Reading reading) => reading.Documented == reading.Claimed
         ? reading.Claimed.ToString("N2", CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{reading.Documented:N2} to {reading.Claimed:N2}");
 }

@@ -10,6 +10,7 @@ using Ledger.Projections.Pairs;
 using Ledger.Projections.Reference;
 using Ledger.Projections.Scorecards;
 using Ledger.Projections.Standings;
+using Ledger.Projections.Statements;
 using Ledger.Projections.Store;
 using Marten;
 using Npgsql;
@@ -109,6 +110,7 @@ internal sealed class Verification(IDocumentStore store)
         var rows = await FindingTable.OfWorkersAsync(session, workers, cancellation);
         var figures = await PlacementTable.OfWorkersAsync(session, workers, cancellation);
         var outcomes = await OutcomeTable.OfWorkersAsync(session, workers, cancellation);
+        var employers = await EmployerTable.OfWorkersAsync(session, workers, cancellation);
         foreach (var (stream, worker) in streams.Zip(workers))
         {
             var record = records[stream].ToList();
@@ -122,6 +124,7 @@ internal sealed class Verification(IDocumentStore store)
                 Compare<object?>(stream, "rows of the watch list", rows[worker].Any() ? rows[worker].ToList() : null, null);
                 Compare<object?>(stream, "figures of placements", figures[worker].Any() ? figures[worker].ToList() : null, null);
                 Compare<object?>(stream, "outcomes of placements", outcomes[worker].Any() ? outcomes[worker].ToList() : null, null);
+                Compare<object?>(stream, "employers told", employers[worker].Any() ? employers[worker].ToList() : null, null);
                 continue;
             }
 
@@ -131,6 +134,7 @@ internal sealed class Verification(IDocumentStore store)
             Compare(stream, "rows of the watch list", rows[worker].ToList(), [.. standing.Rows]);
             Compare(stream, "figures of placements", figures[worker].ToList(), [.. standing.Figures.OrderBy(placement => placement.Placement, StringComparer.Ordinal)]);
             Compare(stream, "outcomes of placements", outcomes[worker].ToList(), [.. standing.Outcomes]);
+            Compare(stream, "employers told", employers[worker].ToList(), [.. standing.Employers]);
             foreach (var contribution in standing.Contributions)
             {
                 _exposures[contribution.To] = (_exposures.GetValueOrDefault(contribution.To) ?? new Exposure { Id = contribution.To }).Plus(contribution);
@@ -176,6 +180,7 @@ internal sealed class Verification(IDocumentStore store)
         await VerifyStraysAsync(session, $"select distinct 'worker/' || worker from {FindingTable.Name}", "rows of the watch list", cancellation);
         await VerifyStraysAsync(session, $"select distinct 'worker/' || worker from {PlacementTable.Name}", "figures of placements", cancellation);
         await VerifyStraysAsync(session, $"select distinct 'worker/' || worker from {OutcomeTable.Name}", "outcomes of placements", cancellation);
+        await VerifyStraysAsync(session, $"select distinct 'worker/' || worker from {EmployerTable.Name}", "employers told", cancellation);
     }
 
     private async Task VerifyStraysAsync(IQuerySession session, string ids, string what, CancellationToken cancellation)

@@ -2,6 +2,7 @@ using Ledger.Domain.Scorecards;
 using Ledger.Projections.Store;
 using Marten;
 using NodaTime;
+using NodaTime.Text;
 using Npgsql;
 using Weasel.Postgresql.Tables;
 
@@ -73,6 +74,15 @@ public static class PlacementTable
         await using var command = new NpgsqlCommand($"select {Row} from {Name} where worker = any(@workers) order by worker collate \"C\", placement collate \"C\"");
         command.Parameters.AddWithValue("workers", workers);
         return (await WorkerRows.ReadAsync<PlacementFigures>(session, command, cancellation).ToListAsync(cancellation)).ToLookup(placement => placement.Worker, StringComparer.Ordinal);
+    }
+
+    /// <summary>The first day on which anybody was placed with an employer, by all that stands; null where nobody was.</summary>
+    public static async Task<LocalDate?> FirstStartAsync(IQuerySession session, string employer, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand($"select min(started)::text from {Name} where employer = @employer");
+        command.Parameters.AddWithValue("employer", employer);
+        await using var reader = await session.ExecuteReaderAsync(command, cancellation);
+        return await reader.ReadAsync(cancellation) && !await reader.IsDBNullAsync(0, cancellation) ? LocalDatePattern.Iso.Parse(reader.GetString(0)).Value : null;
     }
 
     /// <summary>The table with an index for each subject of a scorecard.</summary>

@@ -9,6 +9,7 @@ using Ledger.Projections.Pairs;
 using Ledger.Projections.Reference;
 using Ledger.Projections.Scorecards;
 using Ledger.Projections.RulePacks;
+using Ledger.Projections.Statements;
 using Ledger.Projections.Store;
 using Marten;
 using Marten.Events.Projections;
@@ -55,6 +56,7 @@ public sealed class StandingProjection : IProjection
         List<FindingRow> rows = [];
         List<PlacementFigures> figures = [];
         List<PlacementOutcome> outcomes = [];
+        List<EmployerTold> employers = [];
         foreach (var worker in workers)
         {
             var standing = WorkerStanding.Of(worker, [.. streams[StreamName.OfWorker(worker)]], reference);
@@ -63,12 +65,14 @@ public sealed class StandingProjection : IProjection
             rows.AddRange(standing.Rows);
             figures.AddRange(standing.Figures);
             outcomes.AddRange(standing.Outcomes);
+            employers.AddRange(standing.Employers);
             pairs.Replace(worker, [.. outcomesBefore[worker]], standing.Outcomes);
         }
 
         FindingTable.Replace(operations, workers, rows);
         PlacementTable.Replace(operations, workers, figures);
         OutcomeTable.Replace(operations, workers, outcomes);
+        EmployerTable.Replace(operations, workers, employers);
     }
 
     /// <summary>The workers whose standing turns on rates, parties, links or rules that are among the events.</summary>

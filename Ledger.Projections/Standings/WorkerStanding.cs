@@ -6,10 +6,12 @@ using Ledger.Domain.Indicators;
 using Ledger.Domain.Record;
 using Ledger.Domain.Rules;
 using Ledger.Domain.Scorecards;
+using Ledger.Domain.Statements;
 using Ledger.Projections.Exposures;
 using Ledger.Projections.Findings;
 using Ledger.Projections.Pairs;
 using Ledger.Projections.Reference;
+using Ledger.Projections.Statements;
 using NodaTime;
 
 namespace Ledger.Projections.Standings;
@@ -45,6 +47,10 @@ public sealed record WorkerStanding
     [JsonIgnore]
     public IReadOnlyList<PlacementOutcome> Outcomes { get; init; } = [];
 
+    /// <summary>The employers that anybody ever told, by which statements find their workers; in a table of its own.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<EmployerTold> Employers { get; init; } = [];
+
     /// <summary>What this worker adds to the exposure of recruiters, employers and corridors.</summary>
     public required IReadOnlyList<Contribution> Contributions { get; init; }
 
@@ -79,6 +85,7 @@ public sealed record WorkerStanding
             Rows = [.. FindingRow.Of(history, findings)],
             Figures = PlacementFigures.Of(shared, told),
             Outcomes = PlacementOutcome.In(shared, OutcomeTable.Groups(reference.Links)),
+            Employers = [.. EmployersTold.In(record.Select(recorded => recorded.Fact)).Select(employer => new EmployerTold(worker, employer))],
             Contributions = Contribution.Of(shared.History, disclosed.Count, told),
             TurnsOn = [.. Keys(history, reference.Now.Pack).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
         };

@@ -14,6 +14,7 @@ using Ledger.Projections.Pairs;
 using Ledger.Projections.RulePacks;
 using Ledger.Projections.Scorecards;
 using Ledger.Projections.Standings;
+using Ledger.Projections.Statements;
 using Marten;
 using Npgsql;
 using Weasel.Core;
@@ -82,7 +83,7 @@ public static class LedgerStore
             ?? throw new DetectorStoppedException("A ledger of another build is at work on this database: end it, then try again.");
         await using var write = new NpgsqlCommand(
             $"""
-             truncate {Schema}.mt_doc_worker_standing, {Schema}.mt_doc_exposure, {Schema}.mt_doc_pair_counts, {FindingTable.Name}, {PlacementTable.Name}, {OutcomeTable.Name};
+             truncate {Schema}.mt_doc_worker_standing, {Schema}.mt_doc_exposure, {Schema}.mt_doc_pair_counts, {FindingTable.Name}, {PlacementTable.Name}, {OutcomeTable.Name}, {EmployerTable.Name};
              delete from {Schema}.mt_event_progression where name = '{DetectorProgress.Shard}';
              comment on schema {Schema} is '{build}';
              """,
@@ -123,6 +124,7 @@ public static class LedgerStore
         options.Storage.ExtendedSchemaObjects.Add(FindingTable.Definition());
         options.Storage.ExtendedSchemaObjects.Add(PlacementTable.Definition());
         options.Storage.ExtendedSchemaObjects.Add(OutcomeTable.Definition());
+        options.Storage.ExtendedSchemaObjects.Add(EmployerTable.Definition());
         options.Schema.For<PairCounts>().Identity(pair => pair.Id).DocumentAlias("pair_counts");
         options.Schema.For<Exposure>().Identity(exposure => exposure.Id).DocumentAlias("exposure");
     }
@@ -157,6 +159,7 @@ public static class LedgerStore
             shard.DeleteDataInTableOnTeardown(FindingTable.Name);
             shard.DeleteDataInTableOnTeardown(PlacementTable.Name);
             shard.DeleteDataInTableOnTeardown(OutcomeTable.Name);
+            shard.DeleteDataInTableOnTeardown(EmployerTable.Name);
         });
 
         // A ledger drops no event: one that cannot be read or judged stops the shard, and the health check says so.

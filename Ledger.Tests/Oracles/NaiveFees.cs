@@ -10,6 +10,9 @@ namespace Ledger.Tests.Oracles;
 /// <param name="FormsAgree">Whether all accounts of each sum agree if it was to be cut from wages; where not, the definition leaves open which cuts pay it.</param>
 internal sealed record NaiveFees(string? Placement, Reading Charged, Reading PaidBack, bool FormsAgree)
 {
+    /// <summary>The currency of the sums.</summary>
+    public required string CurrencyCode { get; init; }
+
     public Reading Borne => new(
         Math.Max(0m, Charged.Documented - PaidBack.Documented),
         Math.Max(0m, Charged.Claimed - PaidBack.Documented));
@@ -23,7 +26,7 @@ internal sealed record NaiveFees(string? Placement, Reading Charged, Reading Pai
     }
 
     /// <summary>A reimbursement goes where the first credible fee it answers went; anything else where it says, else to the placement of its day.</summary>
-    private static string? Home(Fact fact, IReadOnlyList<Fact> standing)
+    internal static string? Home(Fact fact, IReadOnlyList<Fact> standing)
     {
         var told = FirstTold(fact, standing);
         var answered = told is Reimbursed { For.Facts: { } ids }
@@ -71,6 +74,9 @@ internal sealed record NaiveFees(string? Placement, Reading Charged, Reading Pai
             .TrueForAll(group => group.Select(word => ((FeeCharged)word.Fact).Form is FeeForm.Deduction or FeeForm.Loan).Distinct().Count() == 1);
         return new(placement, new(
             all.Documented + Math.Max(0m, cut.Documented - onAccount.Documented),
-            all.Claimed + Math.Max(0m, cut.Claimed - onAccount.Claimed)), back, formsAgree);
+            all.Claimed + Math.Max(0m, cut.Claimed - onAccount.Claimed)), back, formsAgree)
+        {
+            CurrencyCode = currency,
+        };
     }
 }

@@ -1,10 +1,13 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Ledger.Domain.Disclosure;
 using Ledger.Domain.Facts;
 using Ledger.Domain.Indicators;
 using Ledger.Domain.Repayment;
 using Ledger.Domain.Rules;
+using Ledger.Domain.Scorecards;
+using Ledger.Domain.Statements;
 using Ledger.Tests.Architecture;
 using Xunit;
 
@@ -44,7 +47,7 @@ public sealed partial class LanguageTests(PagesLedger ledger)
         var texts = Texts("Texts.resx");
         var facts = FactCatalogue.All.Where(type => type.Record.IsSubclassOf(typeof(WorkerFact))).ToList();
         var enums = facts.SelectMany(type => type.Record.GetProperties()).Select(property => Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType)
-            .Concat([typeof(InterestMethod), typeof(Speaker), typeof(Severity), typeof(Strength), typeof(RuleSays), typeof(RuleKind), typeof(RuleRole), typeof(RepaymentOf)])
+            .Concat([typeof(InterestMethod), typeof(Speaker), typeof(Severity), typeof(Strength), typeof(RuleSays), typeof(RuleKind), typeof(RuleRole), typeof(RepaymentOf), typeof(AuditOutcome), typeof(MissingRecord), typeof(Audience)])
             .Where(type => type.IsEnum && type != typeof(Grade) && type != typeof(PartyRole) && type != typeof(Sex)).Distinct();
         string[] needed =
         [
@@ -52,6 +55,7 @@ public sealed partial class LanguageTests(PagesLedger ledger)
             .. Evaluation.Indicators.SelectMany(code => new[] { "indicator." + code, $"indicator.{code}.text" }),
             .. enums.SelectMany(Enum.GetNames).Select(name => "word." + JsonNamingPolicy.KebabCaseLower.ConvertName(name)),
             .. Enum.GetNames<Grade>().Select(name => "grade." + name),
+            .. Enum.GetNames<StatementGap>().Select(name => "statement.gap." + JsonNamingPolicy.KebabCaseLower.ConvertName(name)),
             .. IndicatorSources().SelectMany(source => MeasureNames().Matches(source)).Select(match => "measure." + match.Groups["name"].Value),
             .. IndicatorSources().SelectMany(source => ThresholdNames().Matches(source)).Select(match => "threshold." + match.Groups["name"].Value),
         ];
@@ -63,7 +67,7 @@ public sealed partial class LanguageTests(PagesLedger ledger)
     [Fact]
     public void Every_text_is_used()
     {
-        string[] composed = ["fact.", "indicator.", "word.", "grade.", "measure.", "threshold.", "unit.", "country.", "term.", "detail.", "watch-list.", "home.investigator", "home.employer", "home.brand", "verdict."];
+        string[] composed = ["fact.", "indicator.", "word.", "grade.", "measure.", "threshold.", "unit.", "country.", "term.", "detail.", "watch-list.", "home.investigator", "home.employer", "home.brand", "verdict.", "statement.gap."];
         var sources = string.Concat(PageSources());
         Assert.Equal([], Texts("Texts.resx").Keys.Where(key => !composed.Any(start => key.StartsWith(start, StringComparison.Ordinal)) && !sources.Contains($"\"{key}\"", StringComparison.Ordinal)));
     }

@@ -36,6 +36,9 @@ public sealed class PagesLedger(LedgerServer server) : IAsyncLifetime
     /// <summary>The address of the hostile worker's page.</summary>
     internal static string HostilePath => new WorkerAddress(Hostile.Worker, Position.Now, null, null).Text();
 
+    /// <summary>The address of the statement of an employer with a hostile name.</summary>
+    internal static string HostileStatement => "/employers/" + string.Join('/', Hostile.Name.Split('/').Select(Uri.EscapeDataString)) + "/statement";
+
     public async ValueTask InitializeAsync()
     {
         var ledger = new LedgerCalls(await server.CreateLedgerAsync());

@@ -74,6 +74,8 @@ internal sealed class Reader(IStringLocalizer<Texts> texts)
     {
         { Value: { } value } => End(measure, value),
         _ when measure.Documented == measure.Claimed => End(measure, measure.Claimed),
+        { Documented: null } => Say("range.up-to", End(measure, measure.Claimed)),
+        { Claimed: null } => Say("range.from", End(measure, measure.Documented)),
         _ => Say("range", End(measure, measure.Documented), End(measure, measure.Claimed)),
     };
 

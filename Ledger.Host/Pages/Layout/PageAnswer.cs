@@ -15,5 +15,8 @@ internal static class PageAnswer
         };
 
     /// <summary>The address of a worker's page; an id may hold slashes.</summary>
-    public static string OfWorker(string worker) => "/workers/" + string.Join('/', worker.Split('/').Select(Uri.EscapeDataString));
+    public static string OfWorker(string worker) => "/workers/" + Segments(worker);
+
+    /// <summary>An id as a part of an address: each of its segments escaped, its slashes left.</summary>
+    public static string Segments(string id) => string.Join('/', id.Split('/').Select(Uri.EscapeDataString));
 }
