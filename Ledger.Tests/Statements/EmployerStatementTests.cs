@@ -4,7 +4,6 @@ using Ledger.Domain.Facts;
 using Ledger.Domain.Scorecards;
 using Ledger.Domain.Statements;
 using Ledger.Tests.Stories;
-using NodaTime;
 using Xunit;
 
 namespace Ledger.Tests.Statements;

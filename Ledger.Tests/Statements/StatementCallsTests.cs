@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using Ledger.Host.CommandLine;
 using Ledger.Tests.CommandLine;
 using Ledger.Tests.Database;
