@@ -1,9 +1,9 @@
+using System.Data.Common;
 using System.Text.Json;
 using Ledger.Domain.Facts;
 using Ledger.Domain.Record;
 using Ledger.Projections.Store;
 using NodaTime;
-using Npgsql;
 
 namespace Ledger.Projections.Recording;
 
@@ -17,7 +17,7 @@ public sealed record RecordedRow(string Stream, RecordedFact Recorded)
 
     /// <summary>Reads the rows of one result.</summary>
     /// <exception cref="UnreadableEventException">One of them holds no fact that this build can read.</exception>
-    public static async Task<List<RecordedRow>> ReadAllAsync(NpgsqlDataReader reader, CancellationToken cancellation)
+    public static async Task<List<RecordedRow>> ReadAllAsync(DbDataReader reader, CancellationToken cancellation)
     {
         List<RecordedRow> rows = [];
         while (await reader.ReadAsync(cancellation))
@@ -28,7 +28,7 @@ public sealed record RecordedRow(string Stream, RecordedFact Recorded)
         return rows;
     }
 
-    private static RecordedRow Read(NpgsqlDataReader reader)
+    private static RecordedRow Read(DbDataReader reader)
     {
         var (stored, sequence) = (reader.GetString(1), reader.GetInt64(5));
         try

@@ -37,10 +37,11 @@ public sealed class StandingProjection : IProjection
         var reference = await ReferenceRecord.LoadAsync(operations, cancellation);
         var workers = events.Select(stored => StreamName.WorkerOf(stored.StreamKey!)).OfType<string>().ToHashSet(StringComparer.Ordinal);
         workers.UnionWith(await TurningOnAsync(operations, events, reference, cancellation));
+        var atHand = events.ToLookup(stored => stored.StreamKey!, StringComparer.Ordinal);
         var (changes, pairs) = (new ExposureChanges(), new PairChanges());
         foreach (var some in workers.Order(StringComparer.Ordinal).Chunk(WorkersPerReading))
         {
-            await JudgeAsync(operations, some, reference, changes, pairs, cancellation);
+            await JudgeAsync(operations, some, atHand, reference, changes, pairs, cancellation);
         }
 
         await changes.StoreAsync(operations, cancellation);
@@ -48,18 +49,22 @@ public sealed class StandingProjection : IProjection
     }
 
     private static async Task JudgeAsync(
-        IDocumentOperations operations, string[] workers, ReferenceRecord reference, ExposureChanges changes, PairChanges pairs, CancellationToken cancellation)
+        IDocumentOperations operations, string[] workers, ILookup<string, IEvent> atHand, ReferenceRecord reference, ExposureChanges changes, PairChanges pairs,
+        CancellationToken cancellation)
     {
-        var streams = await RecordedEvents.OfStreamsAsync(operations, [.. workers.Select(StreamName.OfWorker)], cancellation);
+        var records = await RecordedEvents.OfStreamsAsync(operations, [.. workers.Select(StreamName.OfWorker)], atHand, cancellation);
         var before = (await operations.LoadManyAsync<WorkerStanding>(cancellation, workers)).ToDictionary(standing => standing.Worker, StringComparer.Ordinal);
         var outcomesBefore = await OutcomeTable.OfWorkersAsync(operations, workers, cancellation);
         List<FindingRow> rows = [];
         List<PlacementFigures> figures = [];
         List<PlacementOutcome> outcomes = [];
         List<EmployerTold> employers = [];
-        foreach (var worker in workers)
+
+        // No worker's standing turns on another's, so that every core may judge.
+        var standings = await Task.WhenAll(workers.Select(worker =>
+            Task.Run(() => WorkerStanding.Of(worker, [.. records[StreamName.OfWorker(worker)]], reference), cancellation)));
+        foreach (var (worker, standing) in workers.Zip(standings))
         {
-            var standing = WorkerStanding.Of(worker, [.. streams[StreamName.OfWorker(worker)]], reference);
             changes.Replace(before.GetValueOrDefault(worker)?.Contributions ?? [], standing.Contributions);
             operations.Store(standing);
             rows.AddRange(standing.Rows);
