@@ -1,24 +1,35 @@
 using BenchmarkDotNet.Running;
 using Ledger.Benchmarks;
+using Ledger.Benchmarks.Growth;
+using Ledger.Benchmarks.Hledger;
 using Ledger.Benchmarks.ImportSpeed;
+using Ledger.Benchmarks.KilledImports;
 using Ledger.Benchmarks.Pairs;
+using Ledger.Benchmarks.Targets;
 using Ledger.Benchmarks.WatchListSpeed;
 
-// Imports and pairs need a database; everything else is a function, and BenchmarkDotNet's to time.
-if (args is ["import", ..])
+// What needs a database is timed as a whole; what is a function is BenchmarkDotNet's to time.
+return args switch
 {
-    return await ImportBench.RunAsync(args[1..]);
+    [] => await TargetsBench.RunAsync(),
+    ["import", .. var rest] => await ImportBench.RunAsync(rest),
+    ["growth", .. var rest] => await GrowthBench.RunAsync(rest),
+    ["kill", .. var rest] => await KillBench.RunAsync(rest),
+    ["watch-list", .. var rest] => await WatchListBench.RunAsync(rest),
+    ["pairs", .. var rest] => await PairBench.RunAsync(rest),
+    ["balances", var file] => await WorkerPostings.BalanceAsync(file),
+    ["functions", .. var rest] => Functions(rest),
+    _ => Unknown(args[0]),
+};
+
+static int Functions(string[] args)
+{
+    BenchmarkSwitcher.FromAssembly(typeof(JudgingCharges).Assembly).Run(args.Length > 0 ? args : ["--filter", "*"]);
+    return 0;
 }
 
-if (args is ["watch-list", ..])
+static int Unknown(string what)
 {
-    return await WatchListBench.RunAsync(args[1..]);
+    Console.Error.WriteLine($"ledger: bench {what} is not known: give import, growth, kill, watch-list, pairs, functions, or nothing for the table of all.");
+    return 2;
 }
-
-if (args is ["pairs", ..])
-{
-    return await PairBench.RunAsync(args[1..]);
-}
-
-BenchmarkSwitcher.FromAssembly(typeof(JudgingCharges).Assembly).Run(args.Length > 0 ? args : ["--filter", "*"]);
-return 0;

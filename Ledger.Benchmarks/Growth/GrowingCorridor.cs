@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Ledger.Domain.Facts;
+using Ledger.Host.SyntheticCorridor;
+
+namespace Ledger.Benchmarks.Growth;
+
+/// <summary>As many invented facts as are wanted: one corridor again and again, each time of other workers and other parties.</summary>
+/// <remarks>Parties are as many for each worker in the last part as in the first, as in life: more workers come from more recruiters.</remarks>
+internal static partial class GrowingCorridor
+{
+
+    private const int WorkersOfPart = 500;
+
+    /// <summary>Writes parts to a file, one fact a line.</summary>
+    /// <param name="path">The file; made anew.</param>
+    /// <param name="first">The number of the first part, from 0; no two parts share a worker or a party.</param>
+    /// <param name="facts">About how many facts; at least one part is written.</param>
+    /// <returns>The number of the next part, and how many facts were written.</returns>
+    public static async Task<(int Next, long Facts)> WriteAsync(string path, int first, long facts, CancellationToken cancellation)
+    {
+        var lines = Corridor.Generate(new CorridorSettings(Workers: WorkersOfPart)).Select(fact => System.Text.Encoding.UTF8.GetString(FactWire.Write(fact))).ToList();
+        await using var file = new StreamWriter(path);
+        var (part, written) = (first, 0L);
+        for (; written == 0 || written < facts; part++, written += lines.Count)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var line in lines)
+            {
+                await file.WriteLineAsync(Party().Replace(line, string.Create(CultureInfo.InvariantCulture, $"$1{part}x")));
+            }
+        }
+
+        return (part, written);
+    }
+
+    /// <summary>The beginning of the name of a worker or a party, at the beginning of a value or after a slash.</summary>
+    [GeneratedRegex("""((?<=["/])(?:w|r|e|sa|l|b|au|ngo)-)(?=\d)""", RegexOptions.CultureInvariant)]
+    private static partial Regex Party();
+}

@@ -1,0 +1,54 @@
+using Ledger.Benchmarks.FlagSpeed;
+using Ledger.Benchmarks.Growth;
+using Ledger.Benchmarks.Hledger;
+using Ledger.Benchmarks.ImportSpeed;
+using Ledger.Benchmarks.IntakeSpeed;
+using Ledger.Benchmarks.WatchListSpeed;
+using Ledger.Benchmarks.WorkerSpeed;
+using Ledger.Host.PrivatePostgres;
+using Spectre.Console;
+
+namespace Ledger.Benchmarks.Targets;
+
+/// <summary>Everything that is wanted of the ledger's speed in one table, each beside what it is held against, measured in one run.</summary>
+internal static class TargetsBench
+{
+    private const int Workers = 1_000;
+    private const int WorkersOfBalances = 2_000;
+    private const int Findings = 1_000_000;
+    private const long FactsOfGrowth = 100_000;
+
+    /// <summary>Measures and prints the table.</summary>
+    /// <returns>0, whatever was reached: a busy machine is no fault.</returns>
+    public static async Task<int> RunAsync()
+    {
+        using var stop = BenchArguments.StoppedByReader();
+        var server = await LedgerDatabase.ConnectionStringAsync(Console.Error, stop.Token);
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Measure", "Wanted", "Reached", "", "Over");
+        foreach (var measure in Measures(server, stop.Token))
+        {
+            foreach (var target in await measure())
+            {
+                Console.Error.WriteLine($"{target.Measure}: {target.ReachedText}");
+                table.AddRow(target.Measure, target.WantedText, target.ReachedText, target.IsMet ? "met" : "not met", Markup.Escape(target.Of));
+            }
+        }
+
+        var console = AnsiConsole.Create(new AnsiConsoleSettings());
+        console.Profile.Width = Math.Max(console.Profile.Width, 190);
+        console.WriteLine(Machine.Now());
+        console.Write(table);
+        return 0;
+    }
+
+    private static IEnumerable<Func<Task<IReadOnlyList<Target>>>> Measures(string server, CancellationToken cancellation) =>
+    [
+        () => ImportTargets.MeasureAsync(server, Workers, cancellation),
+        () => PostingSpeed.MeasureAsync(server, cancellation),
+        () => FlagLatency.MeasureAsync(server, cancellation),
+        () => Task.FromResult<IReadOnlyList<Target>>([ReplayLatency.Measure()]),
+        () => WatchListBench.MeasureAsync(server, Findings, cancellation),
+        () => BalancesRun.MeasureAsync(WorkersOfBalances, cancellation),
+        () => GrowthBench.MeasureAsync(server, FactsOfGrowth, cancellation),
+    ];
+}
