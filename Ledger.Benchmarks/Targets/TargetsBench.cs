@@ -19,18 +19,29 @@ internal static class TargetsBench
     private const long FactsOfGrowth = 100_000;
 
     /// <summary>Measures and prints the table.</summary>
-    /// <returns>0, whatever was reached: a busy machine is no fault.</returns>
+    /// <returns>0, whatever was reached, for a busy machine is no fault; 1 where something could not be measured.</returns>
     public static async Task<int> RunAsync()
     {
         using var stop = BenchArguments.StoppedByReader();
         var server = await LedgerDatabase.ConnectionStringAsync(Console.Error, stop.Token);
         var table = new Table().Border(TableBorder.Simple).AddColumns("Measure", "Wanted", "Reached", "", "Over");
+        var exit = 0;
         foreach (var measure in Measures(server, stop.Token))
         {
-            foreach (var target in await measure())
+            try
             {
-                Console.Error.WriteLine($"{target.Measure}: {target.ReachedText}");
-                table.AddRow(target.Measure, target.WantedText, target.ReachedText, target.IsMet ? "met" : "not met", Markup.Escape(target.Of));
+                foreach (var target in await measure())
+                {
+                    Console.Error.WriteLine($"{target.Measure}: {target.ReachedText}");
+                    table.AddRow(target.Measure, target.WantedText, target.ReachedText, target.IsMet ? "met" : "not met", Markup.Escape(target.Of));
+                }
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // What was measured before it, and what comes after, is worth having all the same.
+                Console.Error.WriteLine(exception);
+                table.AddRow(Markup.Escape(exception.Message), "", "not measured", "", "");
+                exit = 1;
             }
         }
 
@@ -38,7 +49,7 @@ internal static class TargetsBench
         console.Profile.Width = Math.Max(console.Profile.Width, 190);
         console.WriteLine(Machine.Now());
         console.Write(table);
-        return 0;
+        return exit;
     }
 
     private static IEnumerable<Func<Task<IReadOnlyList<Target>>>> Measures(string server, CancellationToken cancellation) =>

@@ -95,6 +95,17 @@ public sealed class RejectedLinesTests(LedgerServer server)
     }
 
     [Fact]
+    public async Task A_file_in_another_encoding_says_so_and_brings_nothing()
+    {
+        var ledger = new LedgerCalls(await server.CreateLedgerAsync(TestContext.Current.CancellationToken));
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("facts.jsonl", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes($"{Tell.Worker("w-1")}\n{Tell.Worker("w-2")}")]);
+        var answer = await ledger.CallAsync("import", file, "--json");
+        Assert.Equal((Exit.LinesRejected, (2, 0, 0, 2)), (answer.Exit, Counts(answer.Json)));
+        Assert.Contains("not UTF-8", answer.Json.GetProperty("rejects")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_rejects_file_goes_once_its_lines_are_mended()
     {
         var ledger = new LedgerCalls(await server.CreateLedgerAsync(TestContext.Current.CancellationToken));
