@@ -16,6 +16,7 @@ internal static partial class GrowingCorridor
     /// <param name="path">The file; made anew.</param>
     /// <param name="first">The number of the first part, from 0; no two parts share a worker or a party.</param>
     /// <param name="facts">About how many facts; at least one part is written.</param>
+    /// <param name="cancellation">Ends the writing.</param>
     /// <returns>The number of the next part, and how many facts were written.</returns>
     public static async Task<(int Next, long Facts)> WriteAsync(string path, int first, long facts, CancellationToken cancellation)
     {
