@@ -8,10 +8,14 @@ namespace Ledger.Benchmarks;
 /// <summary>The ledger's web host on a free port, and a client of it.</summary>
 internal sealed class BenchHost : IAsyncDisposable
 {
+    /// <summary>Requests that are under way at a time; more wait for their turn, as they would at a proxy.</summary>
+    private const int MostRequests = 32;
+
     private readonly WebApplication _app;
     private readonly HttpClient _client;
 
-    private BenchHost(WebApplication app) => (_app, _client) = (app, new HttpClient { BaseAddress = new Uri(app.Urls.First()) });
+    private BenchHost(WebApplication app) => (_app, _client) =
+        (app, new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = MostRequests }) { BaseAddress = new Uri(app.Urls.First()) });
 
     /// <summary>Starts it on a database whose tables are prepared.</summary>
     public static async Task<BenchHost> StartAsync(string database, CancellationToken cancellation)
