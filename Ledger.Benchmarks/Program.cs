@@ -11,7 +11,8 @@ using Ledger.Benchmarks.WatchListSpeed;
 // What needs a database is timed as a whole; what is a function is BenchmarkDotNet's to time.
 return args switch
 {
-    [] => await TargetsBench.RunAsync(),
+    [] => await TargetsBench.RunAsync([]),
+    ["table", .. var rest] => await TargetsBench.RunAsync(rest),
     ["import", .. var rest] => await ImportBench.RunAsync(rest),
     ["growth", .. var rest] => await GrowthBench.RunAsync(rest),
     ["kill", .. var rest] => await KillBench.RunAsync(rest),
@@ -30,6 +31,6 @@ static int Functions(string[] args)
 
 static int Unknown(string what)
 {
-    Console.Error.WriteLine($"ledger: bench {what} is not known: give import, growth, kill, watch-list, pairs, functions, or nothing for the table of all.");
+    Console.Error.WriteLine($"ledger: bench {what} is not known: give table, import, growth, kill, watch-list, pairs, functions, or nothing for the table of all.");
     return 2;
 }
