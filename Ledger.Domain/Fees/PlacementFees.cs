@@ -113,19 +113,55 @@ public sealed class PlacementFees
     /// <param name="placementOf">To which placement a fact belongs; by default as <see cref="WorkerHistory.PlacementOf"/> says.</param>
     public static IReadOnlyList<PlacementFees> In(WorkerHistory history, ExchangeRates rates, Func<Fact, string?>? placementOf = null)
     {
-        var belongsTo = placementOf ?? history.PlacementOf;
-        var firstTold = FirstTold(history.Facts.Where(Tells));
-        var chargedTo = history.Facts.OfType<FeeCharged>().Where(Tells).ToDictionary(fee => fee.Id, fee => belongsTo(firstTold.GetValueOrDefault(fee.Id, fee)), StringComparer.Ordinal);
-        var told = history.Facts.Where(Tells).ToLookup(fact => PlacementOf(firstTold.GetValueOrDefault(fact.Id, fact)));
+        var told = ToldIn(history, placementOf ?? history.PlacementOf);
+        return [.. PlacementsOf(history, told).Select(placement => new PlacementFees(placement, [.. told[placement]], CurrencyOf([.. told[placement]]), new Conversion(rates)))];
+    }
+
+    /// <summary>
+    /// The fees of each placement as they were paid, apart by currency: nothing is added across currencies. Accounts of one money in several
+    /// currencies count in one of them, as <see cref="HomeCurrency"/> says, at the rates of their days.
+    /// </summary>
+    /// <param name="history">The record.</param>
+    /// <param name="rates">The recorded rates.</param>
+    public static IReadOnlyList<PlacementFees> InEachCurrency(WorkerHistory history, ExchangeRates rates)
+    {
+        var told = ToldIn(history, history.PlacementOf);
         return
         [
-            .. history.Placements.Select(placement => placement.Id).Append(null).Distinct()
-                .Where(placement => placement is not null || told[null].Any())
-                .Select(placement => new PlacementFees(placement, [.. told[placement]], CurrencyOf([.. told[placement]]), new Conversion(rates))),
+            .. from placement in PlacementsOf(history, told)
+               let homes = HomesOf([.. told[placement]])
+               from own in told[placement].GroupBy(fact => homes[fact.Id]).OrderBy(own => own.Key.Code, StringComparer.Ordinal)
+               select new PlacementFees(placement, [.. own], own.Key, new Conversion(rates)),
         ];
+    }
+
+    /// <summary>The placements, and null for what belongs to none of them.</summary>
+    private static IEnumerable<string?> PlacementsOf(WorkerHistory history, ILookup<string?, Fact> told) =>
+        history.Placements.Select(placement => placement.Id).Append(null).Distinct().Where(placement => placement is not null || told[null].Any());
+
+    /// <summary>Who paid, by placement.</summary>
+    private static ILookup<string?, Fact> ToldIn(WorkerHistory history, Func<Fact, string?> belongsTo)
+    {
+        var firstTold = FirstTold(history.Facts.Where(Tells));
+        var chargedTo = history.Facts.OfType<FeeCharged>().Where(Tells).ToDictionary(fee => fee.Id, fee => belongsTo(firstTold.GetValueOrDefault(fee.Id, fee)), StringComparer.Ordinal);
+        return history.Facts.Where(Tells).ToLookup(fact => PlacementOf(firstTold.GetValueOrDefault(fact.Id, fact)));
 
         string? PlacementOf(Fact fact) =>
             fact is PaidBack { For.Facts: { } answered } && answered.FirstOrDefault(chargedTo.ContainsKey) is { } fee ? chargedTo[fee] : belongsTo(fact);
+    }
+
+    /// <summary>
+    /// The currency in which each fact counts. Cuts that pay fees told in another currency count in that of the fees: they are one money.
+    /// </summary>
+    private static Dictionary<string, Currency> HomesOf(IReadOnlyList<Fact> told)
+    {
+        var fees = HomeCurrency.Of(told.OfType<FeeCharged>(), fee => (SumOf(fee), fee.BorneBy), fee => fee.Amount);
+        var cuts = HomeCurrency.Of(told.OfType<DeductionTaken>(), cut => cut.Period, cut => cut.Amount);
+        var back = HomeCurrency.Of(told.OfType<PaidBack>(), reimbursed => reimbursed.By, reimbursed => reimbursed.Amount);
+        var later = told.OfType<FeeCharged>().Where(fee => fee.BorneBy == Payer.Worker && IsTakenLater(fee)).Select(fee => fees[fee.Id]).Distinct().ToList();
+        return new(
+            [.. fees, .. back, .. cuts.Select(cut => later.Count == 0 || later.Contains(cut.Value) ? cut : KeyValuePair.Create(cut.Key, later[0]))],
+            StringComparer.Ordinal);
     }
 
     /// <summary>

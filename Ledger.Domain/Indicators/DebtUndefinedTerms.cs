@@ -98,26 +98,9 @@ public static class DebtUndefinedTerms
         evaluation.History.Placements.Select(placement => placement.Ended).OfType<PlacementEnded>()
             .FirstOrDefault(ended => Math.Abs(Period.DaysBetween(ended.EffectiveOn, on)) <= evaluation.Thresholds.BoundaryDays);
 
-    /// <summary>What the lender is to the parties that placed the worker: one of them, or linked on the day it lent.</summary>
-    private static Way? Link(Evaluation evaluation, LoanDisbursed lent)
-    {
-        var placement = evaluation.History.Find(evaluation.History.PlacementOf(lent))?.Started;
-        if (placement is null)
-        {
-            return null;
-        }
-
-        foreach (var (party, part) in placement.Chain.Select(agent => (agent, "sub-agent")).Prepend((placement.Employer, "employer")).Prepend((placement.Recruiter, "recruiter")))
-        {
-            if (evaluation.Links.Between(lent.Lender, party, lent.EffectiveOn) is { } links)
-            {
-                var said = links.Count == 0 ? $"lender {lent.Lender} of loan {lent.Loan} is the {part} itself" : $"lender {lent.Lender} of loan {lent.Loan} is linked to the {part} {party}";
-                return new Way(WayKind.LinkedLender, lent.EffectiveOn, said, links.Count > 0 && links.All(link => link.Grade <= Grade.C), [lent, placement, .. links]);
-            }
-        }
-
-        return null;
-    }
+    private static Way? Link(Evaluation evaluation, LoanDisbursed lent) => LinkedLender.Of(evaluation, lent) is { } linked
+        ? new Way(WayKind.LinkedLender, lent.EffectiveOn, linked.Said, linked.IsDocumented, linked.Facts)
+        : null;
 
     /// <summary>Security of worth that an employer, a recruiter or a sub-agent of the worker holds and has not returned: a price on leaving.</summary>
     private static IEnumerable<Way> ExitSecurities(Evaluation evaluation)

@@ -23,6 +23,7 @@ public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, Part
     private IReadOnlyList<PayRound>? _rounds;
     private IReadOnlyList<PlacementFees>? _fees;
     private IReadOnlyList<PlacementFees>? _feesAtBoundaries;
+    private IReadOnlyList<PlacementFees>? _feesInEachCurrency;
     private readonly Dictionary<PlacementFees, FeeLaw> _laws = [];
     private RecruitmentLoans? _loans;
     private DebtWindows? _windows;
@@ -79,6 +80,9 @@ public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, Part
 
     /// <summary>The fees of each placement.</summary>
     public IReadOnlyList<PlacementFees> Fees => _fees ??= PlacementFees.In(History, Rates);
+
+    /// <summary>The fees of each placement as they were paid, apart by currency.</summary>
+    public IReadOnlyList<PlacementFees> FeesInEachCurrency => _feesInEachCurrency ??= PlacementFees.InEachCurrency(History, Rates);
 
     /// <summary>The fees of each placement, those charged near a placement's boundary with the one that begins there: what churn is judged by.</summary>
     internal IReadOnlyList<PlacementFees> FeesAtBoundaries => _feesAtBoundaries ??= Boundaries.Sort(this);

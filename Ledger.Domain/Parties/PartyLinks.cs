@@ -9,6 +9,9 @@ public sealed class PartyLinks
     /// <summary>The most links that one question follows; a chain longer than that is not one party's reach.</summary>
     public const int LongestChain = 32;
 
+    /// <summary>The most parties that are said to stand over one.</summary>
+    public const int MostControllers = 64;
+
     /// <summary>No links at all.</summary>
     public static PartyLinks None { get; } = new([]);
 
@@ -63,6 +66,33 @@ public sealed class PartyLinks
     /// <summary>A party and those that links of some kinds lead to on a day, in either direction, as far as they lead; the party itself comes first.</summary>
     public IReadOnlyList<string> Linked(string party, LocalDate on, Func<PartiesLinked, bool> counts) => Reached(party, on, (link, _) => counts(link));
 
+    /// <summary>Who stands over a party on a day, as far as the links lead: the nearest first, at most <see cref="MostControllers"/>; those beyond are left out.</summary>
+    /// <remarks>
+    /// An owner stands over what it owns, a principal over its sub-agent, and who refers workers to a party over that party's custom. One
+    /// family, and one party under several ids, stand over each other. What is found does not depend on the order in which links were told.
+    /// </remarks>
+    public IReadOnlyList<Controller> Controllers(string party, LocalDate on)
+    {
+        List<Controller> found = [];
+        HashSet<string> reached = new([party], StringComparer.Ordinal);
+        List<string> frontier = [party];
+        for (var length = 0; length < LongestChain && frontier.Count > 0; length++)
+        {
+            var next = frontier.SelectMany(under => _byParty[under].Where(link => Holds(link, on) && StandsOver(link, under)).Select(link => (Under: under, Over: link.From == under ? link.To : link.From, Link: link)))
+                .Where(step => !reached.Contains(step.Over))
+                .OrderBy(step => step.Link.Id, StringComparer.Ordinal)
+                .GroupBy(step => step.Over, StringComparer.Ordinal)
+                .Take(MostControllers - found.Count)
+                .Select(over => new Controller(over.Key, over.First().Under, [.. over.Where(step => step.Under == over.First().Under).Select(step => LinkTold.Of(step.Link))]))
+                .ToList();
+            found.AddRange(next);
+            frontier = next.ConvertAll(controller => controller.Party);
+            reached.UnionWith(frontier);
+        }
+
+        return found;
+    }
+
     /// <summary>All ids of a party on a day, by links that say so; its own comes first.</summary>
     public IReadOnlyList<string> Same(string party, LocalDate on) => Linked(party, on, link => link.Kind == LinkKind.SameAs);
 
@@ -94,6 +124,14 @@ public sealed class PartyLinks
 
         return found;
     }
+
+    /// <summary>Whether a link has its other end stand over this one.</summary>
+    private static bool StandsOver(PartiesLinked link, string under) => link.Kind switch
+    {
+        LinkKind.Owns or LinkKind.Refers => link.To == under,
+        LinkKind.SubAgentOf => link.From == under,
+        _ => true,
+    };
 
     private static bool Holds(PartiesLinked link, LocalDate on) => link.EffectiveOn <= on && (link.Until is not { } until || on <= until);
 

@@ -1,5 +1,6 @@
 using JasperFx.CommandLine;
 using Ledger.Host.Accuracy;
+using Ledger.Host.Chains;
 using Ledger.Host.Demo;
 using Ledger.Host.Flags;
 using Ledger.Host.Import;
@@ -20,7 +21,7 @@ public static class LedgerProgram
     private static readonly Type[] Verbs =
     [
         typeof(DemoCommand), typeof(ServeCommand), typeof(ImportCommand), typeof(FlagsCommand),
-        typeof(ReplayCommand), typeof(ScorecardCommand), typeof(StatementCommand), typeof(VerifyCommand), typeof(RulesCommand), typeof(GenerateCommand), typeof(AccuracyCommand), typeof(ResetCommand),
+        typeof(ReplayCommand), typeof(ScorecardCommand), typeof(StatementCommand), typeof(ChainCommand), typeof(VerifyCommand), typeof(RulesCommand), typeof(GenerateCommand), typeof(AccuracyCommand), typeof(ResetCommand),
     ];
 
     /// <summary>Runs one command line.</summary>

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Ledger.Host.Pages.Assets;
+using Ledger.Host.Pages.Chains;
 using Ledger.Host.Pages.Findings;
 using Ledger.Host.Pages.Home;
 using Ledger.Host.Pages.Language;
@@ -80,6 +81,8 @@ internal static class PagesHost
         pages.MapGet("/", GetHome.Get);
         pages.MapGet("/workers", GetWorkerSearch.Get);
         pages.MapGet("/workers/{**worker}", GetWorker.Get);
+        pages.MapGet("/chains/{**worker}", GetChains.OfWorker);
+        pages.MapGet("/recruiter-chains/{**recruiter}", GetChains.OfRecruiter);
         pages.MapGet("/watch-list", GetWatchList.Get);
         app.MapGet("/watch-list.csv", GetWatchList.GetCsv);
         app.MapGet("/watch-list.xlsx", GetWatchList.GetWorkbook);

@@ -7,7 +7,7 @@ namespace Ledger.Tests.CommandLine;
 /// <summary>How the command line answers what it cannot follow, and what it says of itself.</summary>
 public sealed class UsageTests(LedgerServer server)
 {
-    public static TheoryData<string> Verbs => ["demo", "serve", "import", "flags", "replay", "verify", "generate", "reset"];
+    public static TheoryData<string> Verbs => ["demo", "serve", "import", "flags", "replay", "chain", "verify", "generate", "reset"];
 
     [Theory, MemberData(nameof(Verbs))]
     public async Task Every_verb_explains_itself(string verb)

@@ -156,7 +156,7 @@ public class RepeatFeeTests
     [Property]
     public void Renaming_the_parties_changes_nothing(Story story)
     {
-        var (before, after) = (Judge(story), Judge(Renamed(story, party => party == Say.Worker ? party : $"the-{party}")));
+        var (before, after) = (Judge(story), Judge(story.WithParties(party => party == Say.Worker ? party : $"the-{party}")));
         Assert.Equal(Said(before), Said(after));
         Assert.Equal(before.Because, after.Because);
     }
@@ -166,7 +166,7 @@ public class RepeatFeeTests
     {
         // Every other charge goes to the other name, in an order that the drawn number turns.
         var number = which & 1;
-        var split = Mapped(story, fact => fact is FeeCharged { Collector: Say.Recruiter } fee && number++ % 2 == 0 ? fee with { Collector = "recruiter-2" } : fact);
+        var split = story.Mapped(fact => fact is FeeCharged { Collector: Say.Recruiter } fee && number++ % 2 == 0 ? fee with { Collector = "recruiter-2" } : fact);
         var linked = split with { Links = [.. split.Links, Say.Linked(Say.Recruiter, "recruiter-2", "2016-01-01")] };
         var before = Judge(story);
         if (before.IsPresent)
@@ -188,23 +188,6 @@ public class RepeatFeeTests
 
     private static (Verdict, Severity?, Strength?, NodaTime.LocalDate?, string?, string) Said(Finding finding) =>
         (finding.Verdict, finding.Severity, finding.Strength, finding.Since, finding.Placement, string.Join(' ', finding.Measures.Select(measure => $"{measure.Key} {measure.Value}")));
-
-    private static Story Mapped(Story story, Func<Fact, Fact> map) => story with { Record = [.. story.Record.Select(recorded => recorded with { Fact = map(recorded.Fact) })] };
-
-    private static Story Renamed(Story story, Func<string, string> name) => Mapped(story, fact => Renamed(fact with { AssertedBy = name(fact.AssertedBy) }, name)) with
-    {
-        Links = [.. story.Links.Select(link => link with { From = name(link.From), To = name(link.To) })],
-    };
-
-    private static Fact Renamed(Fact fact, Func<string, string> name) => fact switch
-    {
-        FeeCharged fee => fee with { Collector = name(fee.Collector) },
-        PlacementStarted started => started with { Employer = name(started.Employer), Recruiter = name(started.Recruiter), Chain = new([.. started.Chain.Select(name)]) },
-        LoanDisbursed lent => lent with { Lender = name(lent.Lender) },
-        Reimbursed back => back with { By = name(back.By) },
-        DeductionTaken { Payee: { } payee } cut => cut with { Payee = name(payee) },
-        _ => fact,
-    };
 
     private static Finding Judge(Story story) => story.Finding(RepeatFee.Code);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Ledger.Domain.Chain;
 using Ledger.Domain.Disclosure;
 using Ledger.Domain.Facts;
 using Ledger.Domain.Indicators;
@@ -47,11 +48,12 @@ public sealed partial class LanguageTests(PagesLedger ledger)
         var texts = Texts("Texts.resx");
         var facts = FactCatalogue.All.Where(type => type.Record.IsSubclassOf(typeof(WorkerFact))).ToList();
         var enums = facts.SelectMany(type => type.Record.GetProperties()).Select(property => Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType)
-            .Concat([typeof(InterestMethod), typeof(Speaker), typeof(Severity), typeof(Strength), typeof(RuleSays), typeof(RuleKind), typeof(RuleRole), typeof(RepaymentOf), typeof(AuditOutcome), typeof(MissingRecord), typeof(Audience)])
+            .Concat([typeof(InterestMethod), typeof(Speaker), typeof(Severity), typeof(Strength), typeof(RuleSays), typeof(RuleKind), typeof(RuleRole), typeof(RepaymentOf), typeof(AuditOutcome), typeof(MissingRecord), typeof(Audience), typeof(LegKind), typeof(ChainPart), typeof(LicenceStatus), typeof(LinkKind)])
             .Where(type => type.IsEnum && type != typeof(Grade) && type != typeof(PartyRole) && type != typeof(Sex)).Distinct();
         string[] needed =
         [
             .. facts.Select(type => "fact." + type.Name),
+            .. ChainRemark.Codes.Select(code => "remark." + code),
             .. Evaluation.Indicators.SelectMany(code => new[] { "indicator." + code, $"indicator.{code}.text" }),
             .. enums.SelectMany(Enum.GetNames).Select(name => "word." + JsonNamingPolicy.KebabCaseLower.ConvertName(name)),
             .. Enum.GetNames<Grade>().Select(name => "grade." + name),
@@ -67,7 +69,7 @@ public sealed partial class LanguageTests(PagesLedger ledger)
     [Fact]
     public void Every_text_is_used()
     {
-        string[] composed = ["fact.", "indicator.", "word.", "grade.", "measure.", "threshold.", "unit.", "country.", "term.", "detail.", "watch-list.", "home.investigator", "home.employer", "home.brand", "verdict.", "statement.gap."];
+        string[] composed = ["fact.", "indicator.", "word.", "grade.", "measure.", "threshold.", "unit.", "country.", "term.", "detail.", "watch-list.", "home.investigator", "home.employer", "home.brand", "verdict.", "statement.gap.", "remark."];
         var sources = string.Concat(PageSources());
         Assert.Equal([], Texts("Texts.resx").Keys.Where(key => !composed.Any(start => key.StartsWith(start, StringComparison.Ordinal)) && !sources.Contains($"\"{key}\"", StringComparison.Ordinal)));
     }

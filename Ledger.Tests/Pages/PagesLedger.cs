@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ledger.Host.Pages.Layout;
 using Ledger.Host.Pages.Worker;
 using Ledger.Tests.CommandLine;
 using Ledger.Tests.Database;
@@ -24,6 +25,9 @@ public sealed class PagesLedger(LedgerServer server) : IAsyncLifetime
     /// <summary>A worker with five years of monthly pay and repayments.</summary>
     public const string Long = "w-long";
 
+    /// <summary>A worker who paid thirty parties in two currencies, some of them by names in Devanagari or of a hundred letters, and whose recruiter handed a part on.</summary>
+    public const string ManyPaid = "w-many-paid";
+
     private ServingLedger? _host;
 
     public Uri Address => _host!.Address;
@@ -39,11 +43,14 @@ public sealed class PagesLedger(LedgerServer server) : IAsyncLifetime
     /// <summary>The address of the statement of an employer with a hostile name.</summary>
     internal static string HostileStatement => "/employers/" + string.Join('/', Hostile.Name.Split('/').Select(Uri.EscapeDataString)) + "/statement";
 
+    /// <summary>The address of the page of who was paid by the hostile worker.</summary>
+    internal static string HostileChainPath => PageAnswer.OfChain(Hostile.Worker);
+
     public async ValueTask InitializeAsync()
     {
         var ledger = new LedgerCalls(await server.CreateLedgerAsync());
         await ledger.SucceedAsync("import", Path.Combine(SampleFiles.Folder, "cases"));
-        await ledger.RecordAsync([.. Tell.Rates(), .. Tell.Story(ToldThrice), .. Course(), .. Hostile.Story()]);
+        await ledger.RecordAsync([.. Tell.Rates(), .. Tell.Story(ToldThrice), .. Course(), .. Paid(), .. Hostile.Story()]);
         var before = await NowAsync(ledger);
         await ledger.RecordAsync(Tell.Fee(ToldThrice, "p1", "2023-01-10", "10000.00", id: "receipt")
             .Replace($"\"assertedBy\":\"{ToldThrice}\",\"assertedAs\":\"worker\"", "\"assertedBy\":\"r-1\",\"assertedAs\":\"recruiter\",\"evidence\":{\"grade\":\"B\",\"kind\":\"receipt\"}", StringComparison.Ordinal));
@@ -79,5 +86,20 @@ public sealed class PagesLedger(LedgerServer server) : IAsyncLifetime
             yield return Tell.Wage(Long, "p1", string.Create(of, $"{year}-{from:00}-01"), string.Create(of, $"{year}-{from:00}-28"), string.Create(of, $"{30000 + (month * 100)}.00"), "NPR");
             yield return Tell.Repayment(Long, "loan", string.Create(of, $"{year}-{from:00}-28"), "9000.00");
         }
+    }
+
+    private static IEnumerable<string> Paid()
+    {
+        yield return Tell.Worker(ManyPaid);
+        yield return Tell.Placement(ManyPaid, "p1", "2023-01-05");
+        yield return Tell.Loan(ManyPaid, "loan", "2023-01-10", "300000.00");
+        for (var payee = 1; payee <= 30; payee++)
+        {
+            var name = (payee % 3) switch { 0 => string.Create(CultureInfo.InvariantCulture, $"काठमाडौं जनशक्ति आपूर्ति सेवा प्रा. लि. {payee}"), 1 => new string('m', 90) + payee, _ => string.Create(CultureInfo.InvariantCulture, $"agent-{payee}") };
+            var fee = Tell.Fee(ManyPaid, "p1", "2023-01-10", string.Create(CultureInfo.InvariantCulture, $"{payee * payee * 100}.00"), name, string.Create(CultureInfo.InvariantCulture, $"fee-{payee}"));
+            yield return payee > 20 ? fee.Replace("\"NPR\"", "\"QAR\"", StringComparison.Ordinal) : fee;
+        }
+
+        yield return Tell.Kickback("agent-17", "e-1", "2023-02-01", "9000.00").Replace("\"USD\"}", "\"NPR\"},\"placements\":[{\"worker\":\"" + ManyPaid + "\",\"placement\":\"p1\"}]", StringComparison.Ordinal);
     }
 }

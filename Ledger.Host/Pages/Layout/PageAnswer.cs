@@ -19,4 +19,10 @@ internal static class PageAnswer
 
     /// <summary>An id as a part of an address: each of its segments escaped, its slashes left.</summary>
     public static string Segments(string id) => string.Join('/', id.Split('/').Select(Uri.EscapeDataString));
+
+    /// <summary>The address of the page of who was paid by a worker.</summary>
+    public static string OfChain(string worker) => "/chains/" + Segments(worker);
+
+    /// <summary>The address of the page of who was paid by the workers of a recruiter.</summary>
+    public static string OfRecruiterChain(string recruiter) => "/recruiter-chains/" + Segments(recruiter);
 }
