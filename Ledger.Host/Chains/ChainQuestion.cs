@@ -58,8 +58,7 @@ public sealed record ChainQuestion(string? Worker, string? Placement, string? Re
 
     private async Task<ChainAnswer?> OfWorkerAsync(Reading reading, CancellationToken cancellation)
     {
-        var evaluation = (await reading.EvaluationsAsync([Worker!], cancellation)).FirstOrDefault();
-        if (evaluation is null)
+        if (await reading.EvaluationsAsync([Worker!], cancellation) is not [var evaluation])
         {
             return null;
         }

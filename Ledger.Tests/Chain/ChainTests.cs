@@ -18,8 +18,8 @@ public sealed class ChainTests(LedgerServer server)
         await ledger.RecordAsync([.. Tell.Story("w-1"), Tell.Fee("w-1", "p1", "2023-01-08", "20000.00", "a-1", "agent"), Tell.Link("e-1", "a-1", "2022-01-01")]);
         var first = (await ledger.SucceedAsync("chain", "--worker", "w-1", "--json")).Json;
         var chain = Assert.Single(first.GetProperty("chains").EnumerateArray());
-        Assert.Equal(["a-1 20000.00", "r-1 100000.00"], chain.GetProperty("legs").EnumerateArray().Where(leg => Text(leg, "kind") == "fee").Select(leg => $"{Text(leg, "to")} {Text(leg.GetProperty("amount"), "claimed")}"));
-        Assert.Equal("120000.00", Text(Assert.Single(chain.GetProperty("paid").EnumerateArray()), "claimed"));
+        Assert.Equal(["a-1 20000", "r-1 100000"], chain.GetProperty("legs").EnumerateArray().Where(leg => Text(leg, "kind") == "fee").Select(leg => $"{Text(leg, "to")} {Text(leg.GetProperty("amount"), "claimed")}"));
+        Assert.Equal("120000", Text(Assert.Single(chain.GetProperty("paid").EnumerateArray()), "claimed"));
         Assert.Contains(chain.GetProperty("remarks").EnumerateArray(), remark => Text(remark, "code") == "payee-on-employers-side" && Text(remark, "party") == "a-1");
 
         // What is told later changes nothing of what was known before, and an earlier day has fewer legs.
@@ -43,7 +43,7 @@ public sealed class ChainTests(LedgerServer server)
         var before = (await host.GetAsync("/chain?recruiter=r-1")).Json;
         var chain = before.GetProperty("recruiter");
         Assert.Equal(5, chain.GetProperty("workers").GetInt32());
-        Assert.Equal("510000.00", Text(Assert.Single(chain.GetProperty("paid").EnumerateArray()), "claimed"));
+        Assert.Equal("510000", Text(Assert.Single(chain.GetProperty("paid").EnumerateArray()), "claimed"));
         Assert.Contains(chain.GetProperty("remarks").EnumerateArray(), remark => Text(remark, "code") == "payee-shared" && Text(remark, "party") == "a-1");
 
         // A correction takes a worker to another recruiter, and only from when it is told.

@@ -58,9 +58,9 @@ public sealed class SankeyTests
     [Fact]
     public void Letters_that_belong_together_are_not_parted()
     {
-        var fitted = SankeyPlot.Fitted(string.Concat(Enumerable.Repeat("क्ष", 100)), 80);
+        var fitted = SankeyPlot.Fitted(string.Concat(Enumerable.Repeat("कि", 100)), 80);
         Assert.EndsWith("…", fitted, StringComparison.Ordinal);
-        Assert.Equal("क्ष".Length * (fitted.Length / "क्ष".Length), fitted.Length - 1);
+        Assert.Equal("कि".Length * (fitted.Length / "कि".Length), fitted.Length - 1);
         Assert.InRange(SankeyPlot.Fitted(new string('w', 2_000), 200).Length, 5, 20);
     }
 

@@ -184,10 +184,10 @@ internal sealed class SankeyPlot
     private static double WidthOf(string text) => text.EnumerateRunes().Sum(rune => rune.Value switch
     {
         ' ' or '.' or ',' or ':' or ';' or '\'' or '|' or '/' or '-' or 'i' or 'j' or 'l' or 'I' or 't' or 'f' or 'r' or 0xA0 => 6.2,
-        'm' or 'w' or 'M' or 'W' or '@' or '%' or '&' => 13,
-        < 0x80 => char.IsAsciiLetterUpper((char)rune.Value) ? 9.8 : 8.4,
+        'm' or 'w' or 'M' or 'W' or '@' or '%' => 13.9,
+        < 0x80 => char.IsAsciiLetterLower((char)rune.Value) || char.IsAsciiDigit((char)rune.Value) ? 9 : 10.8,
         _ when Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format or UnicodeCategory.EnclosingMark => 0.5,
-        < 0x900 => 10,
+        < 0x900 => 11,
         < 0x1100 => 12.5,
         _ => 17,
     });
