@@ -37,6 +37,7 @@ internal sealed class SankeyPlot
     private const int Gap = 8;
     private const int Label = 34;
     private const double GreatestColumn = 200;
+    private const double GreatestNode = 72;
     private const double WidthOfEllipsis = 13;
 
     private SankeyPlot(int width, int height, IReadOnlyList<PlottedNode> nodes, IReadOnlyList<PlottedFlow> flows) => (Width, Height, Nodes, Flows) = (width, height, nodes, flows);
@@ -98,7 +99,7 @@ internal sealed class SankeyPlot
         var through = Through(flows);
         var columns = through.Keys.GroupBy(node => node.Column).OrderBy(column => column.Key).ToList();
         var greatest = columns.Max(column => column.Sum(node => (double)through[node].Claimed!.Value));
-        var scale = greatest <= 0 ? 0 : GreatestColumn / greatest;
+        var scale = greatest <= 0 ? 0 : Math.Min(GreatestColumn, GreatestNode * columns.Max(column => column.Count())) / greatest;
         var apart = (double)width / columns.Count;
         List<PlottedNode> nodes = [];
         double height = 0;
