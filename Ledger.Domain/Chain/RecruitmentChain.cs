@@ -33,6 +33,9 @@ public enum ChainPart
 /// <param name="Controllers">Who stands over it on that day.</param>
 public sealed record ChainParty(string Party, IReadOnlyList<ChainPart> Parts, PartyRole? Role, LicenceOnDay Licence, IReadOnlyList<Controller> Controllers)
 {
+    /// <summary>Whether it recruits, by what the placement or the register says; nobody else needs a licence to.</summary>
+    public bool Recruits => Role is PartyRole.Recruiter or PartyRole.SubAgent || Parts.Any(part => part is ChainPart.SubAgent or ChainPart.Recruiter);
+
     /// <summary>Looks a party up on a day; a part that says more leaves out that it was merely paid or paid.</summary>
     internal static ChainParty On(LocalDate day, string party, IEnumerable<ChainPart> parts, PartyLinks links, PartyRegister parties)
     {

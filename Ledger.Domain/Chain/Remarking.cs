@@ -60,10 +60,9 @@ internal sealed class Remarking(Evaluation evaluation, PlacementStarted? started
         };
     }
 
-    /// <summary>Whether a party that was paid recruits, by what the charges, the placement or the register say; nobody else needs a licence to.</summary>
+    /// <summary>Whether a party that was paid recruits, by what is told of it or by what the charges say.</summary>
     private static bool Recruits(ChainParty payee, IEnumerable<Leg> legs) =>
-        payee.Parts.Any(part => part is ChainPart.SubAgent or ChainPart.Recruiter) || payee.Role is PartyRole.Recruiter or PartyRole.SubAgent
-        || legs.SelectMany(leg => leg.Facts).OfType<FeeCharged>().Any(fee => fee.CollectorRole is PartyRole.Recruiter or PartyRole.SubAgent);
+        payee.Recruits || legs.SelectMany(leg => leg.Facts).OfType<FeeCharged>().Any(fee => fee.CollectorRole is PartyRole.Recruiter or PartyRole.SubAgent);
 
     /// <summary>The recruiter's invoice is what it tells itself that it charged, and what receipts for it say; one currency is held against it at a time.</summary>
     private IEnumerable<ChainRemark> BeyondInvoice()

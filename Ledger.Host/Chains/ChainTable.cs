@@ -107,7 +107,7 @@ internal static class ChainTable
         var table = new Table().Border(TableBorder.Simple).AddColumns("Party", "Part", "Licence", "Who stands over it");
         foreach (var party in parties)
         {
-            table.AddRow(Markup.Escape(party.Party), string.Join(", ", party.Parts.Select(Told.Word)), Markup.Escape(Licence(party.Licence)), Markup.Escape(string.Join("; ", party.Controllers.Select(Over))));
+            table.AddRow(Markup.Escape(party.Party), string.Join(", ", party.Parts.Select(Told.Word)), Markup.Escape(party.Recruits || party.Licence.Licence is not null ? Licence(party.Licence) : ""), Markup.Escape(string.Join("; ", party.Controllers.Select(Over))));
         }
 
         console.Write(table);
