@@ -10,7 +10,7 @@ namespace Ledger.Benchmarks.Growth;
 internal static partial class GrowingCorridor
 {
 
-    private const int WorkersOfPart = 500;
+    private const int WorkersOfPart = 250;
 
     /// <summary>Writes parts to a file, one fact a line.</summary>
     /// <param name="path">The file; made anew.</param>

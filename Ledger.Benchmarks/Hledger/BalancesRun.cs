@@ -84,14 +84,14 @@ internal static class BalancesRun
         {
             await lines.WriteAsync(FactWire.Write(fact));
             lines.WriteByte((byte)'\n');
-            if (WorkerPostings.Of(fact) is not var (account, amount))
+            if (WorkerPostings.Of(fact) is not var (account, sum, currency))
             {
                 continue;
             }
 
             postings++;
             await entries.WriteAsync(string.Create(CultureInfo.InvariantCulture,
-                $"{LocalDatePattern.Iso.Format(fact.EffectiveOn)} {fact.Id}\n  {account}  {amount.Amount} {amount.Currency.Code}\n  others\n\n"));
+                $"{LocalDatePattern.Iso.Format(fact.EffectiveOn)} {fact.Id}\n  {account}  {sum} {currency}\n  others\n\n"));
         }
 
         return postings;

@@ -8,15 +8,15 @@ namespace Ledger.Benchmarks.Hledger;
 /// <summary>What facts post to the accounts of their workers, one account for each kind of money and currency.</summary>
 internal static class WorkerPostings
 {
-    /// <summary>What a fact posts; nothing where it tells of no money.</summary>
-    public static (string Account, Money Amount)? Of(Fact fact) => fact switch
+    /// <summary>What a fact posts: the account, the sum, below zero where it takes away, and its currency; nothing where it tells of no money.</summary>
+    public static (string Account, decimal Sum, string Currency)? Of(Fact fact) => fact switch
     {
-        FeeCharged fee => (Account(fee, "fees", fee.Amount), fee.Amount),
-        Reimbursed back => (Account(back, "fees", back.Amount), Negative(back.Amount)),
-        WagePaid wage => (Account(wage, "wages", wage.Net), wage.Net),
-        DeductionTaken cut => (Account(cut, "cuts", cut.Amount), cut.Amount),
-        LoanDisbursed loan => (Account(loan, "loans", loan.Principal), loan.Principal),
-        LoanRepaid repaid => (Account(repaid, "loans", repaid.Amount), Negative(repaid.Amount)),
+        FeeCharged fee => Posting(fee, "fees", fee.Amount, 1),
+        Reimbursed back => Posting(back, "fees", back.Amount, -1),
+        WagePaid wage => Posting(wage, "wages", wage.Net, 1),
+        DeductionTaken cut => Posting(cut, "cuts", cut.Amount, 1),
+        LoanDisbursed loan => Posting(loan, "loans", loan.Principal, 1),
+        LoanRepaid repaid => Posting(repaid, "loans", repaid.Amount, -1),
         _ => null,
     };
 
@@ -28,9 +28,9 @@ internal static class WorkerPostings
         await using var stream = File.OpenRead(file);
         await foreach (var line in FactLines.ReadAsync(stream, CancellationToken.None))
         {
-            if (FactWire.Read(line.Bytes).Fact is { } fact && Of(fact) is var (account, amount))
+            if (FactWire.Read(line.Bytes).Fact is { } fact && Of(fact) is var (account, sum, _))
             {
-                balances[account] = balances.GetValueOrDefault(account) + amount.Amount;
+                balances[account] = balances.GetValueOrDefault(account) + sum;
             }
         }
 
@@ -43,7 +43,6 @@ internal static class WorkerPostings
         return 0;
     }
 
-    private static string Account(Fact fact, string kind, Money amount) => $"workers:{fact.Worker}:{kind}:{amount.Currency.Code}";
-
-    private static Money Negative(Money amount) => Money.Of(-amount.Amount, amount.Currency.Code);
+    private static (string Account, decimal Sum, string Currency) Posting(Fact fact, string kind, Money amount, int sign) =>
+        ($"workers:{fact.Worker}:{kind}:{amount.Currency.Code}", sign * amount.Amount, amount.Currency.Code);
 }
