@@ -16,6 +16,9 @@ internal static class KillBench
     private const int WorkersUnlessTold = 500;
     private const int Kills = 10;
 
+    /// <summary>So many of the kills fall on recording, spread over the file; the rest fall on judging.</summary>
+    private const int KillsWhileRecording = 6;
+
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Runs it and prints what came of it.</summary>
@@ -54,12 +57,14 @@ internal static class KillBench
         for (var kill = 1; kill <= Kills; kill++)
         {
             var before = await ProgressAsync(database, cancellation);
-            var (recorded, judged) = (before.Recorded + random.NextInt64((facts - before.Recorded) / (Kills + 1 - kill) + 1), random.Next(3) == 0 ? before.Judged + random.NextInt64(facts / Kills) : long.MaxValue);
+            var isRecording = kill <= KillsWhileRecording;
+            var share = isRecording ? (facts - before.Recorded) / (KillsWhileRecording + 1 - kill) : Math.Max(0, facts - before.Judged) / (Kills + 1 - kill);
+            var target = (isRecording ? before.Recorded : before.Judged) + random.NextInt64(share + 1);
             var patience = TimeSpan.FromSeconds(2 + (20 * random.NextDouble()));
             using var child = Process.Start(Quiet(ChildRun.Ledger(database, "import", file)))!;
             var since = Stopwatch.StartNew();
             var now = before;
-            while (!child.HasExited && since.Elapsed < patience && (judged == long.MaxValue ? now.Recorded <= recorded : now.Judged <= judged))
+            while (!child.HasExited && since.Elapsed < patience && (isRecording ? now.Recorded : now.Judged) <= target)
             {
                 await Task.Delay(LookEvery, cancellation);
                 now = await ProgressAsync(database, cancellation);
