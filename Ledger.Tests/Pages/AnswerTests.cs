@@ -54,6 +54,20 @@ public sealed partial class AnswerTests(PagesLedger ledger)
         Assert.Equal("application/problem+json", (await ledger.Host.GetAsync("/flags?asOf=soon", ("Accept", "text/html"))).MediaType);
     }
 
+    /// <summary>Each step of the guided visit, and each count, leads to a page that has something to say.</summary>
+    [Fact]
+    public async Task The_first_page_leads_every_reader_to_an_answer()
+    {
+        var home = await ledger.Host.GetAsync("/");
+        var steps = Steps().Matches(home.Body).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).Distinct(StringComparer.Ordinal).ToList();
+        Assert.Superset(new HashSet<string>(["/pairs", "/chains/np-qa-2019?asOf=2019-07-31", "/employers/np-qa-2019-employer/statement", "/watch-list?indicator=fee.worker-paid"]), steps.ToHashSet());
+        foreach (var step in steps)
+        {
+            var page = await ledger.Host.GetAsync(step, ("Accept", "text/html"));
+            Assert.True(page.Status == HttpStatusCode.OK, $"{step}: {page.Status}");
+        }
+    }
+
     [Theory]
     [InlineData("np-qa-2019", "/workers/np-qa-2019")]
     [InlineData("%20np-qa-2019%20", "/workers/np-qa-2019")]
@@ -105,4 +119,7 @@ public sealed partial class AnswerTests(PagesLedger ledger)
 
     [GeneratedRegex("<article class=\"rule ")]
     private static partial Regex Rules();
+
+    [GeneratedRegex("<a href=\"(/[^\"#]*)")]
+    private static partial Regex Steps();
 }

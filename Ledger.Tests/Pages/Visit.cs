@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Xunit;
@@ -8,8 +9,9 @@ namespace Ledger.Tests.Pages;
 internal sealed class Visit : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
-    private readonly List<string> _complaints = [];
-    private readonly List<Task<RequestSizesResult>> _transfers = [];
+    // The browser tells of them on threads of its own.
+    private readonly ConcurrentQueue<string> _complaints = [];
+    private readonly ConcurrentQueue<Task<RequestSizesResult>> _transfers = [];
 
     private Visit(IBrowserContext context, IPage page)
     {
@@ -18,21 +20,21 @@ internal sealed class Visit : IAsyncDisposable
         {
             if (message.Type is "error" or "warning")
             {
-                _complaints.Add(message.Text);
+                _complaints.Enqueue(message.Text);
             }
         };
-        page.PageError += (_, error) => _complaints.Add(error);
-        page.RequestFinished += (_, request) => _transfers.Add(request.SizesAsync());
+        page.PageError += (_, error) => _complaints.Enqueue(error);
+        page.RequestFinished += (_, request) => _transfers.Enqueue(request.SizesAsync());
     }
 
     public IPage Page { get; }
 
     /// <summary>What the browser complained of: errors of scripts, of loading, and of the content security policy.</summary>
-    public IReadOnlyList<string> Complaints => _complaints;
+    public IReadOnlyList<string> Complaints => [.. _complaints];
 
     public static async Task<Visit> StartAsync(IBrowserContext context)
     {
-        context.SetDefaultTimeout(60_000);
+        context.SetDefaultTimeout(120_000);
         return new Visit(context, await context.NewPageAsync());
     }
 
