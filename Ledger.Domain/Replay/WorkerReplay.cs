@@ -71,6 +71,10 @@ public sealed record SeriesPoint
 /// <param name="Rules">Every rule consulted.</param>
 public sealed record JudgedCharge(string Fact, bool IsStandardBreach, bool IsLegalBreach, IReadOnlyList<ConsultedRule> Rules)
 {
+    /// <summary>Charges by the fact that tells of each.</summary>
+    public static Dictionary<string, JudgedCharge> ByFact(IEnumerable<JudgedCharge> charges) =>
+        charges.DistinctBy(charge => charge.Fact).ToDictionary(charge => charge.Fact, StringComparer.Ordinal);
+
     internal static IReadOnlyList<JudgedCharge> In(Evaluation evaluation) =>
     [
         .. evaluation.Fees.SelectMany(fees => evaluation.Law(fees).Charges())

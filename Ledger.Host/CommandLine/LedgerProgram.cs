@@ -5,6 +5,7 @@ using Ledger.Host.Demo;
 using Ledger.Host.Flags;
 using Ledger.Host.Import;
 using Ledger.Host.Replay;
+using Ledger.Host.Reports;
 using Ledger.Host.Reset;
 using Ledger.Host.Rules;
 using Ledger.Host.Scorecards;
@@ -21,7 +22,7 @@ public static class LedgerProgram
     private static readonly Type[] Verbs =
     [
         typeof(DemoCommand), typeof(ServeCommand), typeof(ImportCommand), typeof(FlagsCommand),
-        typeof(ReplayCommand), typeof(ScorecardCommand), typeof(StatementCommand), typeof(ChainCommand), typeof(VerifyCommand), typeof(RulesCommand), typeof(GenerateCommand), typeof(AccuracyCommand), typeof(ResetCommand),
+        typeof(ReplayCommand), typeof(ScorecardCommand), typeof(StatementCommand), typeof(ReportCommand), typeof(ChainCommand), typeof(VerifyCommand), typeof(RulesCommand), typeof(GenerateCommand), typeof(AccuracyCommand), typeof(ResetCommand),
     ];
 
     /// <summary>Runs one command line.</summary>

@@ -60,7 +60,11 @@ public sealed record StatementQuestion(string Employer, StatementPeriod Period, 
     /// <param name="cancellation">Ends the work.</param>
     /// <exception cref="BadUsageException">The period has not begun on the date of the question, or there are too many workers.</exception>
     /// <exception cref="DetectorStoppedException">The workers cannot be found, for the detector does not come up to the record.</exception>
-    public async Task<StatementAnswer> AnswerAsync(IDocumentStore store, string connectionString, CancellationToken cancellation)
+    public async Task<StatementAnswer> AnswerAsync(IDocumentStore store, string connectionString, CancellationToken cancellation) =>
+        (await CoveredAsync(store, connectionString, cancellation)).Answer;
+
+    /// <summary>The answer with the ids of the workers it covers, in order; for those who may be told them.</summary>
+    internal async Task<(StatementAnswer Answer, IReadOnlyList<string> Workers)> CoveredAsync(IDocumentStore store, string connectionString, CancellationToken cancellation)
     {
         var knownAt = await RecordingInstant.CompleteAsync(connectionString, KnownAt, cancellation);
         var asOf = AsOf ?? knownAt.InUtc().Date;
@@ -80,17 +84,19 @@ public sealed record StatementQuestion(string Employer, StatementPeriod Period, 
             throw new BadUsageException($"There are more than {MostWorkers:N0} workers, the most of one statement: ask by one of the employer's sites that is recorded under an id of its own.");
         }
 
-        List<CoveredWorker> covered = [];
+        List<(string Worker, CoveredWorker Covered)> covered = [];
         foreach (var some in workers.Chunk(WorkersPerReading))
         {
             var records = await RecordedEvents.OfStreamsAsync(session, [.. some.Select(StreamName.OfWorker)], cancellation);
-            covered.AddRange(some.Select(worker => CoveredWorker.Of(HistoryOf(worker, records[StreamName.OfWorker(worker)]), reference.Rates, employers, Period)).OfType<CoveredWorker>());
+            covered.AddRange(some.Select(worker => (worker, CoveredWorker.Of(HistoryOf(worker, records[StreamName.OfWorker(worker)]), reference.Rates, employers, Period)))
+                .Where(read => read.Item2 is not null).Select(read => (read.worker, read.Item2!)));
         }
 
-        var statement = EmployerStatement.Of(covered);
-        return new StatementAnswer(
+        var statement = EmployerStatement.Of([.. covered.Select(worker => worker.Covered)]);
+        var answer = new StatementAnswer(
             Employer, [.. employers.Where(id => id != Employer).Order(StringComparer.Ordinal)], Period.From, Period.To, asOf, knownAt,
             Audience.ReadsComplaints() ? statement : statement.WithSmallGroupWithheld());
+        return (answer, [.. covered.Select(worker => worker.Worker)]);
 
         WorkerHistory HistoryOf(string worker, IEnumerable<RecordedFact> record) => WorkerHistory.Of(worker, DisclosedRecord.To(Audience.Employer, record), asOf, knownAt);
     }

@@ -32,10 +32,10 @@ internal static class StatementTable
         console.WriteLine("What cannot be said:");
         foreach (var (gap, workers) in statement.Gaps)
         {
-            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"- of {workers:N0} workers whether they were charged: {Why(gap)}."));
+            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"- {Why(gap)}. Workers: {workers:N0}."));
         }
 
-        console.WriteLine("- of workers whom nobody recorded: anything.");
+        console.WriteLine("- Of workers whom nobody recorded nothing at all can be said.");
         console.WriteLine("A record is complete when the worker, an authority, an auditor or civil society tells who paid, a contract is recorded, every whole month of work has a wage, and every amount can be added.");
     }
 
@@ -43,9 +43,9 @@ internal static class StatementTable
     {
         StatementSays.Withheld => $"Fewer than {Scorecard.SmallestGroup} workers: their figures are not shown, so that nobody can be told from them.",
         StatementSays.NobodyCovered => "Nobody is recorded to have been placed there in the period: nothing can be said.",
-        StatementSays.ChargesFound => string.Create(CultureInfo.InvariantCulture, $"Charges were found: {statement.Charged:N0} of {statement.Workers:N0} workers covered were charged by some credible account."),
-        StatementSays.NotEstablished => string.Create(CultureInfo.InvariantCulture, $"No charge was found, and it is not established that there was none: {statement.Workers - statement.Complete:N0} of {statement.Workers:N0} records are incomplete."),
-        _ => string.Create(CultureInfo.InvariantCulture, $"Fee-free by these records: none of the {statement.Workers:N0} workers covered was charged, and every record is complete."),
+        StatementSays.ChargesFound => string.Create(CultureInfo.InvariantCulture, $"Charges were found: {statement.Charged:N0} of {statement.Workers:N0} workers covered, by some credible account."),
+        StatementSays.NotEstablished => string.Create(CultureInfo.InvariantCulture, $"No charge was found, and it is not established that there was none: incomplete records, {statement.Workers - statement.Complete:N0} of {statement.Workers:N0}."),
+        _ => string.Create(CultureInfo.InvariantCulture, $"Fee-free by these records: no worker covered, of {statement.Workers:N0}, was charged, and every record is complete."),
     };
 
     private static void WriteFigures(IAnsiConsole console, EmployerStatement statement)
@@ -68,12 +68,12 @@ internal static class StatementTable
 
     private static string Why(StatementGap gap) => gap switch
     {
-        StatementGap.WhoPaid => "nobody tells who paid for the recruitment",
-        StatementGap.IndependentWord => "who paid is told by parties of the chain alone, and by nobody independent of it",
-        StatementGap.Contract => "no contract is recorded",
-        StatementGap.Wages => "months of work have no wage on record, so a cut from it would not be seen",
-        StatementGap.Charge => "something was paid back that nobody tells to have been charged",
-        _ => "an amount could not be added, for want of an exchange rate",
+        StatementGap.WhoPaid => "Nobody tells who paid for the recruitment",
+        StatementGap.IndependentWord => "Who paid is told by parties of the chain alone, and by nobody independent of it",
+        StatementGap.Contract => "No contract is recorded",
+        StatementGap.Wages => "Months of work have no wage on record, so a cut from it would not be seen",
+        StatementGap.Charge => "Something was paid back that nobody tells to have been charged",
+        _ => "An amount could not be added, for want of an exchange rate",
     };
 
     private static string Date(NodaTime.LocalDate date) => date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);

@@ -28,13 +28,13 @@ public sealed class StatementCallsTests(LedgerServer server)
         Assert.Equal(1, statement.GetProperty("gaps").GetProperty("who-paid").GetInt32());
 
         var table = (await ledger.SucceedAsync(OfYear)).Output;
-        Assert.Contains("2 of 3 workers covered were charged", table, StringComparison.Ordinal);
-        Assert.Contains("nobody tells who paid", table, StringComparison.Ordinal);
+        Assert.Contains("Charges were found: 2 of 3 workers covered", table, StringComparison.Ordinal);
+        Assert.Contains("Nobody tells who paid", table, StringComparison.Ordinal);
         await using var host = await ServingLedger.StartAsync(ledger.Database);
         Assert.True(JsonElement.DeepEquals(statement, (await host.GetAsync("/statement?employer=e-1" + Year)).Json.GetProperty("statement")));
         var page = (await host.GetAsync("/employers/e-1/statement?" + Year, ("Accept", "text/html"))).Body;
-        Assert.Contains("by some credible account, 2 of 3 workers covered were charged", page, StringComparison.Ordinal);
-        Assert.Contains("Of 1 workers nobody tells who paid", page, StringComparison.Ordinal);
+        Assert.Contains("Charges were found: 2 of 3 workers covered", page, StringComparison.Ordinal);
+        Assert.Contains("Nobody tells who paid for the recruitment. Workers: 1.", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,6 +17,13 @@ internal static class PageAssets
     /// <exception cref="KeyNotFoundException">No such file is embedded.</exception>
     public static string Address(string file) => Names.Contains(Prefix + file) ? $"{Folder}/{file}" : throw new KeyNotFoundException($"No asset '{file}' is embedded.");
 
+    /// <summary>The text of a file, for a document that is to load nothing.</summary>
+    public static string Text(string file)
+    {
+        using var stream = new StreamReader(typeof(PageAssets).Assembly.GetManifestResourceStream(Prefix + file)!);
+        return stream.ReadToEnd();
+    }
+
     /// <summary>Serves the files; a browser need never ask for one twice.</summary>
     public static void Use(WebApplication app) => app.UseStaticFiles(new StaticFileOptions
     {
