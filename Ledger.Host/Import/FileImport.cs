@@ -13,7 +13,8 @@ namespace Ledger.Host.Import;
 /// does: that fact may be on its way. Every line is accounted for, and the same files can be read again after a stop: what is on
 /// record is known by its id. On a connection that is prepared for a trial everything is decided all the same, and nothing recorded.
 /// </remarks>
-internal sealed class FileImport(IDocumentStore store, IClock clock, IProgress<ImportProgress> progress, NpgsqlConnection? trial = null, LoadedProfile? profile = null) : IAsyncDisposable
+internal sealed class FileImport(
+    IDocumentStore store, IClock clock, IProgress<ImportProgress> progress, NpgsqlConnection? trial = null, LoadedProfile? profile = null, string? by = null) : IAsyncDisposable
 {
     /// <summary>More lanes than this gain nothing: the database writes one log.</summary>
     private const int MostLanes = 4;
@@ -130,7 +131,7 @@ internal sealed class FileImport(IDocumentStore store, IClock clock, IProgress<I
 
         // The same file may end elsewhere at this moment; and like every event, this one bears the ledger's own time.
         var recordedAt = await RecordingInstant.TakeAsync(session.Connection!, [file.Stream], cancellation);
-        var finished = session.Events.BuildEvent(file.Finished(clock.GetCurrentInstant()));
+        var finished = session.Events.BuildEvent(file.Finished(clock.GetCurrentInstant(), by));
         finished.Timestamp = recordedAt.ToDateTimeOffset();
         session.Events.Append(file.Stream, (object)finished);
         await session.SaveChangesAsync(cancellation);
@@ -144,6 +145,7 @@ internal sealed class FileImport(IDocumentStore store, IClock clock, IProgress<I
         Rejected = _files.Sum(file => file.Tally.Rejected),
         Rejects = _decisions.Named,
         PassedOver = _files.Sum(file => file.Mapped?.PassedOver ?? 0),
+        Hashes = [.. _files.Select(file => file.Sha256).Distinct(StringComparer.Ordinal)],
         KeptIn = [.. _files.Where(file => file.Tally.Rejected > 0).Select(file => file.Rejects.Path).Distinct(StringComparer.Ordinal)],
     };
 
@@ -157,4 +159,4 @@ internal sealed class FileImport(IDocumentStore store, IClock clock, IProgress<I
 /// <param name="BytesRead">Bytes of files read so far.</param>
 /// <param name="BytesInAll">Bytes of all files.</param>
 /// <param name="Lines">Lines read so far.</param>
-internal sealed record ImportProgress(long BytesRead, long BytesInAll, long Lines);
+public sealed record ImportProgress(long BytesRead, long BytesInAll, long Lines);

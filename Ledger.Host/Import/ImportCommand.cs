@@ -3,9 +3,6 @@ using JasperFx.CommandLine;
 using Ledger.Host.CommandLine;
 using Ledger.Host.Import.Profiles;
 using Ledger.Host.Import.Suggesting;
-using Ledger.Projections.Recording;
-using NodaTime;
-using Npgsql;
 using Spectre.Console;
 
 namespace Ledger.Host.Import;
@@ -29,6 +26,10 @@ public sealed class ImportInput
     [Description("Check everything and answer alike, but record nothing; rejected lines are written out all the same")]
     public bool DryRunFlag { get; set; }
 
+    /// <summary>Who sends the files in.</summary>
+    [Description("Who sends them in, as the record of the import keeps it: a pseudonym or an office")]
+    public string? ByFlag { get; set; }
+
     /// <summary>Whether to answer in JSON.</summary>
     [Description("Print one JSON document with the counts and the rejected lines")]
     public bool JsonFlag { get; set; }
@@ -51,7 +52,9 @@ public sealed class ImportCommand(Terminal terminal) : LedgerCommand<ImportInput
         var profile = input.ProfileFlag is null ? null : LoadedProfile.Read(input.ProfileFlag);
         var files = FilesOf(input.Files, profile);
         await using var ledger = await OpenAsync(cancellation);
-        var result = input.DryRunFlag ? await TryAsync(ledger, files, profile, Terminal, cancellation) : await ImportAsync(ledger, files, Terminal, cancellation, profile);
+        var result = input.DryRunFlag
+            ? await ImportRun.TryAsync(ledger.Store, ledger.ConnectionString, files, profile, new Lines(Terminal), cancellation)
+            : await ImportAsync(ledger, files, Terminal, cancellation, profile, input.ByFlag);
         if (input.JsonFlag)
         {
             Terminal.WriteJson(result);
@@ -70,23 +73,12 @@ public sealed class ImportCommand(Terminal terminal) : LedgerCommand<ImportInput
     }
 
     /// <summary>Imports files and brings findings up to date, saying how far it has come.</summary>
-    internal static async Task<ImportResult> ImportAsync(OpenLedger ledger, IReadOnlyList<string> files, Terminal terminal, CancellationToken cancellation, LoadedProfile? profile = null)
+    internal static async Task<ImportResult> ImportAsync(
+        OpenLedger ledger, IReadOnlyList<string> files, Terminal terminal, CancellationToken cancellation, LoadedProfile? profile = null, string? by = null)
     {
-        await using var import = new FileImport(ledger.Store, SystemClock.Instance, new Lines(terminal), profile: profile);
-        var result = await import.RunAsync(files, cancellation);
+        var result = await ImportRun.RecordAsync(ledger.Store, files, profile, by, new Lines(terminal), cancellation);
         await CatchUp.RunAsync(ledger, terminal, cancellation);
         return result;
-    }
-
-    /// <summary>Decides on files as an import would, and records nothing.</summary>
-    private static async Task<ImportResult> TryAsync(OpenLedger ledger, IReadOnlyList<string> files, LoadedProfile? profile, Terminal terminal, CancellationToken cancellation)
-    {
-        // What a trial took in lies in tables of this connection's own: it must not go back to a pool with them.
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ledger.ConnectionString) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync(cancellation);
-        await RecordTables.PrepareTrialAsync(connection, cancellation);
-        await using var import = new FileImport(ledger.Store, SystemClock.Instance, new Lines(terminal), connection, profile);
-        return await import.RunAsync(files, cancellation);
     }
 
     /// <summary>The files that arguments name, each once; a folder stands for its files of facts in alphabetical order.</summary>

@@ -34,6 +34,10 @@ public sealed record ImportResult
     [JsonIgnore]
     public long PassedOver { get; init; }
 
+    /// <summary>The SHA-256 of each file's content, by which the record of the import is kept; said to people.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Hashes { get; init; } = [];
+
     /// <summary>The files that hold all of them as they came; said to people, while scripts know the name.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> KeptIn { get; init; } = [];

@@ -75,8 +75,8 @@ internal sealed record ImportedFile(
         _stream = null;
     }
 
-    public ImportFinished Finished(Instant now) =>
-        new(System.IO.Path.GetFileName(Member.Sheet is null ? Path : Path[..^(Member.Sheet.Length + 1)]), Sha256, Tally.Read, Tally.Accepted, Tally.AlreadyKnown, Tally.Rejected, StartedAt, now, Profile);
+    public ImportFinished Finished(Instant now, string? by) =>
+        new(System.IO.Path.GetFileName(Member.Sheet is null ? Path : Path[..^(Member.Sheet.Length + 1)]), Sha256, Tally.Read, Tally.Accepted, Tally.AlreadyKnown, Tally.Rejected, StartedAt, now, Profile, by);
 
     private static async Task CheckAsync(PackedFile.Member member, MappedFile? mapped, CancellationToken cancellation)
     {

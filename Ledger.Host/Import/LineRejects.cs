@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Ledger.Domain.Facts;
 using Ledger.Projections.Store;
 
@@ -9,6 +10,22 @@ namespace Ledger.Host.Import;
 internal sealed class LineRejects(string importedFile) : RejectsFile(importedFile + Ending)
 {
     public const string Ending = ".rejects.jsonl";
+
+    /// <summary>Whether a file holds rejected lines.</summary>
+    public static bool IsNameOf(string file) => file.EndsWith(Ending, StringComparison.Ordinal);
+
+    /// <summary>Writes the rejected lines of such a file as they came, to be mended and imported; those that are too long were cut, and are left out.</summary>
+    public static async Task WriteLinesAsync(string rejects, Stream to)
+    {
+        await foreach (var line in File.ReadLinesAsync(rejects))
+        {
+            if (JsonNode.Parse(line) is JsonObject entry && entry["isCut"] is null)
+            {
+                var bytes = entry["text"] is { } text ? Encoding.UTF8.GetBytes(text.GetValue<string>()) : Convert.FromBase64String(entry["base64"]!.GetValue<string>());
+                await to.WriteAsync((byte[])[.. bytes, (byte)'\n']);
+            }
+        }
+    }
 
     protected override async Task WriteAsync(Stream to, string file, FactLine line, Refusal refusal, CancellationToken cancellation)
     {

@@ -13,7 +13,7 @@ internal abstract class RejectsFile(string path) : IAsyncDisposable
     public string Path { get; } = path;
 
     /// <summary>Whether a file holds rejects, and is therefore not taken with its folder.</summary>
-    public static bool IsOne(string file) => file.EndsWith(LineRejects.Ending, StringComparison.Ordinal) || file.EndsWith(SheetRejects.Ending, StringComparison.Ordinal);
+    public static bool IsOne(string file) => LineRejects.IsNameOf(file) || file.EndsWith(SheetRejects.Ending, StringComparison.Ordinal);
 
     /// <summary>Keeps a line.</summary>
     /// <param name="file">The file it came in: the imported one, or one inside it.</param>

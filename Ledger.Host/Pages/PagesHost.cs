@@ -2,10 +2,12 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Ledger.Host.Import.Uploads;
 using Ledger.Host.Pages.Assets;
 using Ledger.Host.Pages.Chains;
 using Ledger.Host.Pages.Findings;
 using Ledger.Host.Pages.Home;
+using Ledger.Host.Pages.Imports;
 using Ledger.Host.Pages.Language;
 using Ledger.Host.Pages.Pairs;
 using Ledger.Host.Pages.Rules;
@@ -32,6 +34,7 @@ internal static class PagesHost
         services.AddRazorComponents();
         services.AddLocalization();
         services.AddScoped<Reader>();
+        services.AddSingleton<UploadShelf>();
 
         // A letter of any script is sent as itself; what means something in markup is still escaped.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
@@ -89,6 +92,11 @@ internal static class PagesHost
         pages.MapGet("/pairs", GetPairs.Get);
         pages.MapGet("/scorecards", GetScorecards.Get);
         pages.MapGet("/employers/{**path}", GetEmployerStatement.Get);
+        pages.MapGet("/import", GetImports.Get);
+        pages.MapPost("/import", PostImport.Post);
+        pages.MapGet("/import/{id}", GetImports.GetOne);
+        pages.MapGet("/import/{id}/rejects/{file:int}", GetImports.GetRejects);
+        pages.MapGet("/import/{id}/lines/{file:int}", GetImports.GetLines);
         pages.MapGet("/rules", GetRules.Get);
         pages.MapGet("/terms", GetTerms.Get);
     }

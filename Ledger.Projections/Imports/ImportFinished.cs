@@ -12,8 +12,9 @@ namespace Ledger.Projections.Imports;
 /// <param name="StartedAt">When reading began.</param>
 /// <param name="FinishedAt">When it ended.</param>
 /// <param name="Profile">The SHA-256 of the profile that said what its rows mean; null where its lines are facts.</param>
+/// <param name="By">Who sent the file in: a pseudonym or an office; null where nobody said.</param>
 public sealed record ImportFinished(
-    string File, string Sha256, long Read, long Accepted, long AlreadyKnown, long Rejected, Instant StartedAt, Instant FinishedAt, string? Profile = null)
+    string File, string Sha256, long Read, long Accepted, long AlreadyKnown, long Rejected, Instant StartedAt, Instant FinishedAt, string? Profile = null, string? By = null)
 {
     /// <summary>The name under which it is stored; never changed.</summary>
     public const string StoredName = "import-finished.v1";

@@ -37,6 +37,8 @@ public sealed class EveryPageTests(PagesLedger ledger, Browser browser)
         { PagesLedger.HostileStatement, 200 },
         { "/employers/e-1/statement?from=2019-01-01", 400 },
         { "/employers/e-1", 404 },
+        { "/import", 200 },
+        { "/import/0123456789abcdef", 404 },
         { "/rules", 200 },
         { "/rules?jurisdiction=NP&kind=fee-cap&on=2020-01-01", 200 },
         { "/rules?id=NP-FVFT-2015", 200 },

@@ -9,6 +9,7 @@ using Ledger.Domain.Repayment;
 using Ledger.Domain.Rules;
 using Ledger.Domain.Scorecards;
 using Ledger.Domain.Statements;
+using Ledger.Host.Import.Uploads;
 using Ledger.Tests.Architecture;
 using Xunit;
 
@@ -57,6 +58,7 @@ public sealed partial class LanguageTests(PagesLedger ledger)
             .. Evaluation.Indicators.SelectMany(code => new[] { "indicator." + code, $"indicator.{code}.text" }),
             .. enums.SelectMany(Enum.GetNames).Select(name => "word." + JsonNamingPolicy.KebabCaseLower.ConvertName(name)),
             .. Enum.GetNames<Grade>().Select(name => "grade." + name),
+            .. Enum.GetNames<UploadState>().Select(name => "import.state." + name.ToLowerInvariant()),
             .. Enum.GetNames<StatementGap>().Select(name => "statement.gap." + JsonNamingPolicy.KebabCaseLower.ConvertName(name)),
             .. IndicatorSources().SelectMany(source => MeasureNames().Matches(source)).Select(match => "measure." + match.Groups["name"].Value),
             .. IndicatorSources().SelectMany(source => ThresholdNames().Matches(source)).Select(match => "threshold." + match.Groups["name"].Value),
@@ -69,7 +71,7 @@ public sealed partial class LanguageTests(PagesLedger ledger)
     [Fact]
     public void Every_text_is_used()
     {
-        string[] composed = ["fact.", "indicator.", "word.", "grade.", "measure.", "threshold.", "unit.", "country.", "term.", "detail.", "watch-list.", "home.investigator", "home.employer", "home.brand", "verdict.", "statement.gap.", "remark."];
+        string[] composed = ["fact.", "indicator.", "word.", "grade.", "measure.", "threshold.", "unit.", "country.", "term.", "detail.", "watch-list.", "home.investigator", "home.employer", "home.brand", "verdict.", "statement.gap.", "remark.", "import.state."];
         var sources = string.Concat(PageSources());
         Assert.Equal([], Texts("Texts.resx").Keys.Where(key => !composed.Any(start => key.StartsWith(start, StringComparison.Ordinal)) && !sources.Contains($"\"{key}\"", StringComparison.Ordinal)));
     }

@@ -40,14 +40,21 @@ internal sealed record LoadedProfile(ImportProfile Profile, string Sha256, Worke
     };
 
     /// <summary>Reads a profile and the files it names, which lie beside it.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="staysInFolder">Whether the files it names must be named without a folder: a profile that was sent in names no file of this machine.</param>
     /// <exception cref="BadUsageException">A file is missing, or not what it should be.</exception>
-    public static LoadedProfile Read(string path)
+    public static LoadedProfile Read(string path, bool staysInFolder = false)
     {
         var bytes = Content(path, LargestFile, "a profile");
         var profile = Parse(path, bytes);
         if (ProfileCheck.Objection(profile) is { } objection)
         {
             throw new BadUsageException($"The profile '{path}' cannot be used: {objection}.");
+        }
+
+        if (staysInFolder && profile.Workers.SelectMany(way => new[] { way.KeyFile, way.Mapping }).OfType<string>().FirstOrDefault(named => Path.GetFileName(named) != named || named is "." or "..") is { } elsewhere)
+        {
+            throw new BadUsageException($"The profile '{path}' names '{elsewhere}': name a file without a folder, and send it along.");
         }
 
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;

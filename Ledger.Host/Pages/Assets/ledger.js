@@ -57,6 +57,21 @@ for (const form of document.querySelectorAll('form[data-live]')) {
   });
 }
 
+// What is still going on is asked for again until it is over; without this the link on the page does so.
+const watch = async part => {
+  try {
+    await new Promise(done => setTimeout(done, 700));
+    const reply = await fetch(location.href);
+    if (!reply.ok) throw new Error(reply.statusText);
+    const next = new DOMParser().parseFromString(await reply.text(), 'text/html').getElementById(part.id);
+    part.replaceWith(next);
+    if (next.hasAttribute('data-watch')) watch(next);
+  } catch {
+    part.removeAttribute('data-watch'); // the link on the page still leads on
+  }
+};
+document.querySelectorAll('[data-watch]').forEach(watch);
+
 // A link to a fact opens whatever it is folded in.
 const reveal = () => {
   for (let part = document.getElementById(location.hash.slice(1)); part; part = part.parentElement) if (part.localName === 'details') part.open = true;
