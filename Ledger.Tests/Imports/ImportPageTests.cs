@@ -95,7 +95,8 @@ public sealed partial class ImportPageTests(LedgerServer server, Browser browser
         Assert.Contains("mine.json", await form.EndAsync(own), StringComparison.Ordinal);
 
         // A profile that was sent in names no file of this machine.
-        var outside = await form.SendAsync([], ("file", "a.sif", "EDR,"u8.ToArray()), ("ownProfile", "mine.json", """{"reads":"wage-protection","workers":[{"column":"employee","mapping":"../../etc/passwd"}],"id":{"prefix":"x"}}"""u8.ToArray()));
+        var climbing = (await File.ReadAllTextAsync(Path.Combine(sheets, "ae-wps.json"), TestContext.Current.CancellationToken)).Replace("employees.csv", "../../etc/passwd", StringComparison.Ordinal);
+        var outside = await form.SendAsync([], ("file", "a.sif", "EDR,"u8.ToArray()), ("ownProfile", "mine.json", System.Text.Encoding.UTF8.GetBytes(climbing)));
         Assert.Equal(HttpStatusCode.BadRequest, outside.StatusCode);
         var said = WebUtility.HtmlDecode(await outside.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Contains("names '../../etc/passwd': name a file without a folder", said, StringComparison.Ordinal);

@@ -24,15 +24,17 @@ public sealed partial class ReportTests(LedgerServer server, Browser browser)
         using var folder = new TemporaryFolder();
         var ledger = await PublishedAsync();
         var html = await DrawAsync(ledger, folder, OfWorker);
+        var said = WebUtility.HtmlDecode(html);
         var replay = (await ledger.SucceedAsync("replay", "np-qa-2019", "--as-of", "2019-07-31", "--json")).Json;
         var ids = replay.GetProperty("timeline").EnumerateArray().SelectMany(day => day.GetProperty("facts").EnumerateArray()).Select(told => told.GetProperty("fact").GetProperty("id").GetString()!).ToList();
         Assert.Equal(Enumerable.Range(1, ids.Count).Select(number => $"exhibit-{number}"), Anchors().Matches(html).Select(match => match.Groups["id"].Value));
         Assert.All(ids, id => Assert.Contains($"<bdi>{id}</bdi>", html, StringComparison.Ordinal));
 
         // Both clocks, the rules, what was found and why, and the sum to be repaid.
-        Assert.Contains("2019", html, StringComparison.Ordinal);
-        Assert.Contains(replay.GetProperty("rules").GetString()!, html, StringComparison.Ordinal);
-        Assert.All(replay.GetProperty("findings").EnumerateArray(), finding => Assert.Contains(WebUtility.HtmlEncode(finding.GetProperty("explanation").GetString()!), Decoded(html), StringComparison.Ordinal));
+        Assert.Contains("Jul 31, 2019", said, StringComparison.Ordinal);
+        Assert.Contains(">Told ", said, StringComparison.Ordinal);
+        Assert.Contains(replay.GetProperty("rules").GetString()!, said, StringComparison.Ordinal);
+        Assert.All(replay.GetProperty("findings").EnumerateArray(), finding => Assert.Contains(finding.GetProperty("explanation").GetString()!, said, StringComparison.Ordinal));
         Assert.Contains("105,000", html, StringComparison.Ordinal);
         AssertLeadsNowhereElse(html);
     }
@@ -166,8 +168,6 @@ public sealed partial class ReportTests(LedgerServer server, Browser browser)
         var ids = Ids().Matches(html).Select(match => match.Groups["id"].Value).ToList();
         Assert.Equal(ids.Count, ids.Distinct().Count());
     }
-
-    private static string Decoded(string html) => html.Replace("&#x2B;", "+", StringComparison.Ordinal).Replace("&#x27;", "&#39;", StringComparison.Ordinal);
 
     [GeneratedRegex("<article id=\"(?<id>exhibit-\\d+)\"")]
     private static partial Regex Anchors();

@@ -1,4 +1,3 @@
-using Ledger.Host.CommandLine;
 using Ledger.Host.Import.Uploads;
 using Ledger.Host.Pages.Failures;
 using Microsoft.AspNetCore.Antiforgery;
