@@ -53,7 +53,7 @@ public sealed class ImportCommand(Terminal terminal) : LedgerCommand<ImportInput
         var files = FilesOf(input.Files, profile);
         await using var ledger = await OpenAsync(cancellation);
         var result = input.DryRunFlag
-            ? await ImportRun.TryAsync(ledger.Store, ledger.ConnectionString, files, profile, new Lines(Terminal), cancellation)
+            ? await ImportFiles.TryAsync(ledger.Store, ledger.ConnectionString, files, profile, new Lines(Terminal), cancellation)
             : await ImportAsync(ledger, files, Terminal, cancellation, profile, input.ByFlag);
         if (input.JsonFlag)
         {
@@ -76,7 +76,7 @@ public sealed class ImportCommand(Terminal terminal) : LedgerCommand<ImportInput
     internal static async Task<ImportResult> ImportAsync(
         OpenLedger ledger, IReadOnlyList<string> files, Terminal terminal, CancellationToken cancellation, LoadedProfile? profile = null, string? by = null)
     {
-        var result = await ImportRun.RecordAsync(ledger.Store, files, profile, by, new Lines(terminal), cancellation);
+        var result = await ImportFiles.RecordAsync(ledger.Store, files, profile, by, new Lines(terminal), cancellation);
         await CatchUp.RunAsync(ledger, terminal, cancellation);
         return result;
     }

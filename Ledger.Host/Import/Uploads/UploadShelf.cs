@@ -127,8 +127,8 @@ internal sealed class UploadShelf(IDocumentStore store, LedgerAddress address, I
         {
             string[] files = [Path.Combine(upload.Folder, upload.File)];
             var result = upload.IsDryRun
-                ? await ImportRun.TryAsync(store, address.ConnectionString, files, profile, upload, deadline.Token)
-                : await ImportRun.RecordAsync(store, files, profile, upload.By, upload, deadline.Token);
+                ? await ImportFiles.TryAsync(store, address.ConnectionString, files, profile, upload, deadline.Token)
+                : await ImportFiles.RecordAsync(store, files, profile, upload.By, upload, deadline.Token);
             upload.Now = upload.Now with { State = UploadState.Judging, Result = result };
             if (!upload.IsDryRun)
             {

@@ -7,7 +7,7 @@ using Npgsql;
 namespace Ledger.Host.Import;
 
 /// <summary>Imports files, or tries to: the one way, for the command line and for the page.</summary>
-internal static class ImportRun
+internal static class ImportFiles
 {
     /// <summary>Records the facts of files.</summary>
     /// <param name="store">The store.</param>
