@@ -30,6 +30,12 @@ public static class LedgerStore
     /// <summary>What is sent to the database at a time: a batch of an import in a few pieces rather than a hundred, each of which wakes the other side.</summary>
     private const int WriteBufferBytes = 128 << 10;
 
+    /// <summary>
+    /// Connections that one store holds at most: half of what a server gives by default, so that a host under load and a command beside it both
+    /// get theirs. Whoever finds none free waits as long as the connection string says.
+    /// </summary>
+    public const int MostConnections = 50;
+
     /// <summary>The key of the lock under which tables are made: "ledger" and a number of its own.</summary>
     private const long Turn = 0x6C65_6467_6572_0003;
 
@@ -110,7 +116,9 @@ public static class LedgerStore
     /// <summary>Sets up events, projections and documents on a database whose tables are prepared.</summary>
     public static void Configure(StoreOptions options, string connectionString)
     {
-        options.Connection(new NpgsqlConnectionStringBuilder(connectionString) { WriteBufferSize = WriteBufferBytes }.ConnectionString);
+        var connection = new NpgsqlConnectionStringBuilder(connectionString) { WriteBufferSize = WriteBufferBytes };
+        connection.MaxPoolSize = Math.Min(connection.MaxPoolSize, MostConnections);
+        options.Connection(connection.ConnectionString);
         options.DatabaseSchemaName = Schema;
         options.Events.DatabaseSchemaName = Schema;
         options.AutoCreateSchemaObjects = AutoCreate.None;

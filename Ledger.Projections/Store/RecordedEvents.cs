@@ -43,10 +43,13 @@ public static class RecordedEvents
             .Concat(read).ToLookup(row => row.Stream, row => row.Recorded, StringComparer.Ordinal);
     }
 
-    /// <summary>Reads rows as they are: the store's own queries do more for each event than a judgement needs.</summary>
+    /// <summary>
+    /// Reads rows as they are: the store's own queries do more for each event than a judgement needs. Like them it passes over what is
+    /// archived: the ledger archives nothing, so that whatever is was changed past it, and <c>verify</c> finds the difference.
+    /// </summary>
     private static async Task<List<RecordedRow>> ReadAsync(IQuerySession session, IReadOnlyCollection<string> streams, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand($"select {RecordedRow.Columns} from {LedgerStore.Schema}.mt_events where stream_id = any(@streams) order by seq_id");
+        await using var command = new NpgsqlCommand($"select {RecordedRow.Columns} from {LedgerStore.Schema}.mt_events where stream_id = any(@streams) and not is_archived order by seq_id");
         command.Parameters.AddWithValue("streams", streams.ToArray());
         await using var reader = await session.ExecuteReaderAsync(command, cancellation);
         return await RecordedRow.ReadAllAsync(reader, cancellation);

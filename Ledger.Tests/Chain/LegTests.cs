@@ -5,6 +5,8 @@ using Ledger.Domain.Facts;
 using Ledger.Domain.Fees;
 using Ledger.Tests.Oracles;
 using Ledger.Tests.Stories;
+using NodaTime;
+using NodaTime.Text;
 using Xunit;
 
 namespace Ledger.Tests.Chain;
@@ -116,8 +118,8 @@ public class LegTests
     [Property]
     public void No_money_is_lost_or_doubled_where_currencies_are_kept_apart(Story story)
     {
-        // Every rate is one, so that the sums of all currencies may be added and held against one sum of all.
-        var plain = story.Mapped(fact => fact is Reimbursed ? Moneys.Changed(fact, _ => 0m) : fact) with { Rates = [Say.Rate("INR", "NPR", 1m, "2010-01-01"), Say.Rate("QAR", "NPR", 1m, "2010-01-01")] };
+        // Every rate is one, in every month, so that the sums of all currencies may be added and held against one sum of all.
+        var plain = story.Mapped(fact => fact is Reimbursed ? Moneys.Changed(fact, _ => 0m) : fact) with { Rates = [.. Months.SelectMany(month => new[] { Say.Rate("INR", "NPR", 1m, month), Say.Rate("QAR", "NPR", 1m, month) })] };
         var apart = PlacementFees.InEachCurrency(plain.History(), plain.ExchangeRates).GroupBy(own => own.Placement ?? "none").ToDictionary(own => own.Key, own => own.Sum(fees => fees.Charged.Claimed));
         foreach (var together in PlacementFees.In(plain.History(), plain.ExchangeRates))
         {
@@ -125,6 +127,8 @@ public class LegTests
             Assert.True(apart.GetValueOrDefault(together.Placement ?? "none") >= together.Charged.Claimed - 0.01m);
         }
     }
+
+    private static IEnumerable<string> Months => Enumerable.Range(0, 12 * 15).Select(month => LocalDatePattern.Iso.Format(new LocalDate(2010, 1, 1).PlusMonths(month)));
 
     private static FeeCharged First(List<Word> group) => group.Select(word => (FeeCharged)word.Fact).OrderBy(fee => fee.EffectiveOn).ThenBy(fee => fee.Id, StringComparer.Ordinal).First();
 
