@@ -20,11 +20,15 @@ public sealed class Browser : IAsyncDisposable
             BaseURL = ledger.ToString(),
             Locale = locale,
             JavaScriptEnabled = runsScripts,
-            ColorScheme = sight == Sight.Dark ? ColorScheme.Dark : ColorScheme.Light,
-            ViewportSize = sight == Sight.Phone ? new ViewportSize { Width = 375, Height = 740 } : new ViewportSize { Width = 1280, Height = 900 },
+            ColorScheme = ColoursOf(sight),
+            ViewportSize = WindowOf(sight),
         });
         return await Visit.StartAsync(context);
     }
+
+    internal static ColorScheme ColoursOf(Sight sight) => sight == Sight.Dark ? ColorScheme.Dark : ColorScheme.Light;
+
+    internal static ViewportSize WindowOf(Sight sight) => sight == Sight.Phone ? new ViewportSize { Width = 375, Height = 740 } : new ViewportSize { Width = 1280, Height = 900 };
 
     public async ValueTask DisposeAsync()
     {

@@ -53,19 +53,20 @@ public sealed class EveryPageTests(PagesLedger ledger, Browser browser)
     [MemberData(nameof(Pages))]
     public async Task It_is_light_and_accessible_in_every_sight_and_nothing_is_complained_of(string path, int status)
     {
+        await using var visit = await browser.OpenAsync(ledger.Address);
+        await visit.GoAsync(path, status);
+        await AssertLightAsync(visit);
+        await visit.UnfoldAsync();
         foreach (var sight in Enum.GetValues<Sight>())
         {
-            await using var visit = await browser.OpenAsync(ledger.Address, sight);
-            await visit.GoAsync(path, status);
-            await AssertLightAsync(visit);
-            await visit.UnfoldAsync();
-            var violations = await visit.ViolationsAsync();
+            await visit.SeeAsync(sight);
+            var violations = await visit.ViolationsAsync(sight);
             Assert.True(violations.Count == 0, $"{sight}: {string.Join('\n', violations)}");
             Assert.True(await visit.OverflowAsync() == 0, $"{path} is wider than its window, {sight}");
-
-            // The browser itself remarks on a page that answers with a status of failure.
-            Assert.Equal([], visit.Complaints.Where(complaint => status == 200 || !complaint.StartsWith("Failed to load resource", StringComparison.Ordinal)));
         }
+
+        // The browser itself remarks on a page that answers with a status of failure.
+        Assert.Equal([], visit.Complaints.Where(complaint => status == 200 || !complaint.StartsWith("Failed to load resource", StringComparison.Ordinal)));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Xunit;
@@ -54,9 +55,20 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>By how much the page is wider than its window.</summary>
     public Task<int> OverflowAsync() => Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
-    /// <summary>What axe finds wrong, each with where.</summary>
-    public async Task<IReadOnlyList<string>> ViolationsAsync() =>
-        [.. (await Page.RunAxe()).Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {violation.Help}: {node.Html}"))];
+    /// <summary>Shows the same page as narrow and as dark as another reader has it.</summary>
+    public async Task SeeAsync(Sight sight)
+    {
+        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = Browser.ColoursOf(sight) });
+        var window = Browser.WindowOf(sight);
+        await Page.SetViewportSizeAsync(window.Width, window.Height);
+    }
+
+    /// <summary>What axe finds wrong, each with where. A page that is dark differs from one that is light in nothing but its colours.</summary>
+    public async Task<IReadOnlyList<string>> ViolationsAsync(Sight sight = Sight.Light)
+    {
+        var options = sight == Sight.Dark ? new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast"] } } : null;
+        return [.. (await Page.RunAxe(options)).Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {violation.Help}: {node.Html}"))];
+    }
 
     /// <summary>The text of the first element that fits.</summary>
     public Task<string> TextAsync(string selector) => Page.Locator(selector).First.InnerTextAsync();
