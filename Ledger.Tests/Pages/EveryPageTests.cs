@@ -26,16 +26,13 @@ public sealed class EveryPageTests(PagesLedger ledger, Browser browser)
         { "/recruiter-chains/np-qa-2019-recruiter?audience=brand", 200 },
         { "/watch-list", 200 },
         { "/watch-list?show=insufficient&indicator=fee.worker-paid&order=gravest", 200 },
-        { "/watch-list?show=some", 400 },
         { "/pairs", 200 },
-        { "/pairs?indicator=fee.worker-paid", 400 },
         { "/scorecards", 200 },
         { "/scorecards?corridor=NP-QA", 200 },
         { "/scorecards?corridor=NP-QA&audience=brand", 200 },
         { "/employers/np-qa-2019-employer/statement?from=2019-01-01&to=2019-12-31", 200 },
         { "/employers/e-1/statement?audience=brand", 200 },
         { PagesLedger.HostileStatement, 200 },
-        { "/employers/e-1/statement?from=2019-01-01", 400 },
         { "/employers/e-1", 404 },
         { "/import", 200 },
         { "/import/0123456789abcdef", 404 },
@@ -46,7 +43,6 @@ public sealed class EveryPageTests(PagesLedger ledger, Browser browser)
         { "/workers/w-nobody", 404 },
         { "/nosuch", 404 },
         { "/workers/np-qa-2019?asOf=soon", 400 },
-        { "/rules?rules=1999-01", 400 },
     };
 
     [Theory]
@@ -69,8 +65,11 @@ public sealed class EveryPageTests(PagesLedger ledger, Browser browser)
         Assert.Equal([], visit.Complaints.Where(complaint => status == 200 || !complaint.StartsWith("Failed to load resource", StringComparison.Ordinal)));
     }
 
+    /// <summary>Each page in one state: what a question changes in it is no matter of language.</summary>
+    public static TheoryData<string, int> InOneState => [.. Pages.Where(page => !page.Data.Item1.Contains('?', StringComparison.Ordinal))];
+
     [Theory]
-    [MemberData(nameof(Pages))]
+    [MemberData(nameof(InOneState))]
     public async Task It_is_light_and_accessible_in_nepali(string path, int status)
     {
         await using var visit = await browser.OpenAsync(ledger.Address, Sight.Phone, "ne-NP");
@@ -78,7 +77,7 @@ public sealed class EveryPageTests(PagesLedger ledger, Browser browser)
         await AssertLightAsync(visit);
         await visit.UnfoldAsync();
         Assert.Equal("ne", await visit.Page.Locator("html").GetAttributeAsync("lang"));
-        var violations = await visit.ViolationsAsync();
+        var violations = await visit.ViolationsAsync(Sight.Phone);
         Assert.True(violations.Count == 0, string.Join('\n', violations));
         Assert.Equal(0, await visit.OverflowAsync());
     }
