@@ -19,14 +19,13 @@ internal sealed class RunningBalances
     private readonly List<(Currency Currency, Changing<Reading?> Borne)> _fees;
     private readonly LocalDate? _firstLoan;
     private readonly Dictionary<LocalDate, SeriesPoint> _points = [];
-    private readonly int[] _places;
     private readonly CreditorDebt?[] _cleared;
 
     /// <summary>Orders the sums.</summary>
     public RunningBalances(Evaluation evaluation)
     {
         (_evaluation, _debt) = (evaluation, evaluation.Position());
-        (_places, _cleared) = ([.. Enumerable.Range(0, _debt.Creditors.Count)], new CreditorDebt?[_debt.Creditors.Count]);
+        _cleared = new CreditorDebt?[_debt.Creditors.Count];
         _windows = Reckoned(() => evaluation.Windows)?.Windows ?? [];
         _wages =
         [
@@ -75,7 +74,7 @@ internal sealed class RunningBalances
                 Debt = owed is null ? null : Measure.Of(total, _debt.Currency),
                 WagesReceived = _received.On(day) ?? [],
                 MonthsOwed = Months(day),
-                ByCreditor = owed is null ? [] : Array.ConvertAll(_places, place => OwedTo(place, owed[place])),
+                ByCreditor = owed is null ? [] : Split(owed),
             };
         }
 
@@ -105,6 +104,17 @@ internal sealed class RunningBalances
             .OrderBy(currency => currency.Key.Code, StringComparer.Ordinal)
             .Select(currency => Measure.Of(currency.Aggregate(Reading.Zero, (sum, fees) => sum + fees.Borne!.Value), currency.Key)),
     ]);
+
+    private CreditorDebt[] Split(Reading[] owed)
+    {
+        var split = new CreditorDebt[owed.Length];
+        for (var place = 0; place < owed.Length; place++)
+        {
+            split[place] = OwedTo(place, owed[place]);
+        }
+
+        return split;
+    }
 
     /// <summary>What is owed to a creditor: on most days nothing to most of them.</summary>
     private CreditorDebt OwedTo(int place, Reading owed) =>

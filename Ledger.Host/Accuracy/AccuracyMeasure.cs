@@ -54,7 +54,7 @@ public static class AccuracyMeasure
 {
     /// <summary>What an indicator is held against: the story where it settles the matter, else what the whole record shows.</summary>
     public static Yardstick YardstickOf(string indicator) =>
-        TrueIndicators.Judged.Contains(indicator) || indicator is Kickback.Code or PairTurnover.Code ? Yardstick.Story : Yardstick.WholeRecord;
+        TrueIndicators.Judged.Contains(indicator) || IsOfSoldPlaces(indicator) ? Yardstick.Story : Yardstick.WholeRecord;
 
     /// <summary>Counts for every seed, condition and indicator, in that order.</summary>
     /// <param name="settings">What to measure on.</param>
@@ -99,10 +99,13 @@ public static class AccuracyMeasure
 
     /// <summary>The workers, or the pairs that placed anyone, on whom the story says the indicator is present.</summary>
     private static IReadOnlySet<string> Story(CorridorTruth truth, string indicator, PartyGroups groups) =>
-        indicator is Kickback.Code or PairTurnover.Code
+        IsOfSoldPlaces(indicator)
             ? truth.Workers.SelectMany(worker => worker.Placements).Where(placement => IsSold(truth, placement))
                 .Select(placement => PairCounts.Key(groups.Of(placement.Recruiter), groups.Of(placement.Employer))).ToHashSet(StringComparer.Ordinal)
             : truth.Workers.Where(worker => worker.Indicators.Contains(indicator)).Select(worker => worker.Worker).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Whether the stories settle it by which recruiter pays which employer for places.</summary>
+    private static bool IsOfSoldPlaces(string indicator) => indicator is Kickback.Code or PairTurnover.Code;
 
     /// <summary>The truth with its workers told once and for all.</summary>
     private static CorridorTruth Told(CorridorTruth truth) => truth with { Workers = [.. truth.Workers] };
