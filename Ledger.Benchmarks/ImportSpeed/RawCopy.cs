@@ -2,6 +2,7 @@ using System.Globalization;
 using Ledger.Projections.Findings;
 using Ledger.Projections.Pairs;
 using Ledger.Projections.Scorecards;
+using Ledger.Projections.Standings;
 using Ledger.Projections.Statements;
 using Ledger.Projections.Store;
 using Npgsql;
@@ -21,8 +22,8 @@ internal sealed class RawCopy(BenchDatabase database, string folder)
     /// <summary>Every row that an import leaves: events, streams, accounts, and all that is found and added up from them.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        .. Events, .. Documents("mt_streams", "mt_doc_worker_account", "mt_doc_worker_standing", "mt_doc_exposure", "mt_doc_pair_counts"),
-        FindingTable.Name, PlacementTable.Name, OutcomeTable.Name, EmployerTable.Name,
+        .. Events, .. Documents("mt_streams", "mt_doc_worker_account", "mt_doc_exposure", "mt_doc_pair_counts"),
+        StandingTable.Name, FindingTable.Name, PlacementTable.Name, OutcomeTable.Name, EmployerTable.Name,
     ];
 
     /// <summary>Writes the rows of tables to files, as COPY has them.</summary>

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Ledger.Domain.Facts;
@@ -63,6 +64,10 @@ public sealed class FactFields : IEquatable<FactFields>
 
     /// <summary>The names of the fields.</summary>
     public IEnumerable<string> Names => _fields.Select(pair => pair.Key);
+
+    /// <summary>The fields that are plain texts, such as ids and currencies.</summary>
+    public IEnumerable<string> Texts =>
+        _fields.Select(pair => pair.Value).OfType<JsonValue>().Where(value => value.GetValueKind() == JsonValueKind.String).Select(value => value.GetValue<string>());
 
     /// <summary>A copy of the fields as JSON.</summary>
     public JsonObject ToJson() => (JsonObject)_fields.DeepClone();

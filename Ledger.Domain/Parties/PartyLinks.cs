@@ -108,8 +108,21 @@ public sealed class PartyLinks
         return known.Groups;
     }
 
-    /// <summary>Every party that any link names, in alphabetical order.</summary>
-    public IEnumerable<string> Parties => _byParty.Select(party => party.Key).Order(StringComparer.Ordinal);
+    /// <summary>Some parties and every other that links of any kind and any day lead to from them, directly or through others.</summary>
+    public IReadOnlySet<string> EverLinked(params IEnumerable<string> parties)
+    {
+        var found = parties.ToHashSet(StringComparer.Ordinal);
+        var frontier = new Stack<string>(found);
+        while (frontier.TryPop(out var party))
+        {
+            foreach (var other in _byParty[party].Select(link => link.From == party ? link.To : link.From).Where(found.Add))
+            {
+                frontier.Push(other);
+            }
+        }
+
+        return found;
+    }
 
     /// <summary>A party and those that the links which count lead to on a day; whether one counts may turn on the end it is followed from.</summary>
     private List<string> Reached(string party, LocalDate on, Func<PartiesLinked, string, bool> counts)

@@ -8,6 +8,7 @@ using Ledger.Domain.Workers;
 using Ledger.Host.CommandLine;
 using Ledger.Host.Intake;
 using Ledger.Host.Rules;
+using Ledger.Projections.Findings;
 using Ledger.Projections.Pairs;
 using Ledger.Projections.Reference;
 using Ledger.Projections.Standings;
@@ -78,7 +79,7 @@ public sealed record FlagsQuestion(string? Worker, string? Indicator, Verdict? V
         return new FlagsQuestion(worker, indicator, only, asOf, knownAt, rules, audience);
     }
 
-    /// <summary>Answers from the standing findings where the question is about now, and by judging the record anew where it is not.</summary>
+    /// <summary>Judges the record of every worker that the question may be about; one about now finds them by what stands.</summary>
     /// <param name="store">The store, with findings up to date.</param>
     /// <param name="connectionString">Where it is.</param>
     /// <param name="cancellation">Ends the work.</param>
@@ -91,7 +92,7 @@ public sealed record FlagsQuestion(string? Worker, string? Indicator, Verdict? V
         var pack = Rules.Find(reference, knownAt);
         var judging = new Judging(session, reference.At(knownAt), pack, asOf, knownAt, Audience);
 
-        // Standing findings rest on the whole record, and hold from the day of its last fact, which may be one that the audience may not read.
+        // What stands rests on the whole record, of which the audience may not read every fact.
         var isStanding = Audience.ReadsComplaints() && AsOf is null && KnownAt is null && pack.Version == reference.Now.Pack.Version;
         var findings = isStanding ? await StandingAsync(judging, cancellation) : await AnewAsync(judging, cancellation);
         return new FlagsAnswer(asOf, knownAt, pack.Version, [.. findings.Where(finding => (Indicator ?? finding.Indicator) == finding.Indicator && (Verdict ?? finding.Verdict) == finding.Verdict)]);
@@ -106,35 +107,32 @@ public sealed record FlagsQuestion(string? Worker, string? Indicator, Verdict? V
         return findings;
     }
 
-    /// <summary>
-    /// Standing findings hold from the last day of the worker's record on, so they hold today; where a finding may have changed by time
-    /// alone since, that worker is judged anew.
-    /// </summary>
     private async Task<List<Finding>> StandingOfWorkersAsync(Judging judging, ILookup<string, string>? places, CancellationToken cancellation)
     {
-        List<Finding> findings = [];
-        List<string> overdue = [];
-        var standings = judging.Session.Query<WorkerStanding>().Where(standing => Worker == null || standing.Worker == Worker);
+        var workers = await ConcernedAsync(judging, places, cancellation);
+        var (findings, _) = await judging.OfAsync([.. workers.Order(StringComparer.Ordinal).Select(StreamName.OfWorker)], null, cancellation);
+        return [.. findings.Where(finding => IsAt(places, finding))];
+    }
+
+    /// <summary>
+    /// The workers that an answer of now may name. What is present or cannot be said is on the watch list since the last day of the worker's record;
+    /// it holds today too, but for those whom time alone may have changed since.
+    /// </summary>
+    private async Task<IEnumerable<string>> ConcernedAsync(Judging judging, ILookup<string, string>? places, CancellationToken cancellation)
+    {
+        if (Worker is not null)
+        {
+            return [Worker];
+        }
+
         if (places is not null)
         {
-            var workers = places.Select(worker => worker.Key).ToArray();
-            standings = standings.Where(standing => standing.Worker.IsOneOf(workers));
+            return places.Select(worker => worker.Key);
         }
 
-        await foreach (var standing in standings.OrderBy(standing => standing.Worker).ToAsyncEnumerable(cancellation))
-        {
-            if (standing.JudgeAgainOn <= judging.AsOf)
-            {
-                overdue.Add(StreamName.OfWorker(standing.Worker));
-            }
-            else
-            {
-                findings.AddRange(standing.Findings.Select(finding => finding with { AsOf = judging.AsOf }));
-            }
-        }
-
-        findings.AddRange((await judging.OfAsync(overdue, null, cancellation)).Findings);
-        return [.. findings.Where(finding => IsAt(places, finding)).OrderBy(finding => finding.Worker, StringComparer.Ordinal)];
+        return Verdict is Domain.Indicators.Verdict.Present or Domain.Indicators.Verdict.Insufficient
+            ? (await FindingTable.WorkersAsync(judging.Session, Indicator, Verdict.Value, cancellation)).Union(await StandingTable.ToJudgeAgainAsync(judging.Session, judging.AsOf, cancellation), StringComparer.Ordinal)
+            : await StandingTable.AllAsync(judging.Session, cancellation);
     }
 
     private async Task<IReadOnlyList<Finding>> AnewAsync(Judging judging, CancellationToken cancellation)
@@ -176,26 +174,32 @@ public sealed record FlagsQuestion(string? Worker, string? Indicator, Verdict? V
             List<PlacementOutcome> outcomes = [];
             foreach (var some in streams.Chunk(WorkersPerReading))
             {
+                // No worker's findings turn on another's, so that every core may judge.
                 var records = await RecordedEvents.OfStreamsAsync(Session, some, cancellation);
-                foreach (var stream in some)
+                foreach (var (found, became) in await Task.WhenAll(some.Select(stream => Task.Run(() => Of(StreamName.WorkerOf(stream)!, [.. records[stream]], groups), cancellation))))
                 {
-                    var (worker, record) = (StreamName.WorkerOf(stream)!, records[stream].ToList());
-                    var disclosed = DisclosedRecord.To(Audience, record);
-                    var evaluation = Of(worker, disclosed, Audience);
-                    findings.AddRange(evaluation?.Findings() ?? []);
-                    if (groups is null)
-                    {
-                        continue;
-                    }
-
-                    // What pairs are judged by is the same for every reader: what workers said by speaking up is no part of it.
-                    var shared = DisclosedRecord.To(Audience.Employer, record);
-                    var judged = shared.Count == disclosed.Count ? evaluation : Of(worker, shared, Audience.Employer);
-                    outcomes.AddRange(judged is null ? [] : PlacementOutcome.In(judged, groups));
+                    findings.AddRange(found);
+                    outcomes.AddRange(became);
                 }
             }
 
             return (findings, outcomes);
+        }
+
+        private (IReadOnlyList<Finding> Findings, IReadOnlyList<PlacementOutcome> Outcomes) Of(string worker, IReadOnlyList<RecordedFact> record, PartyGroups? groups)
+        {
+            var disclosed = DisclosedRecord.To(Audience, record);
+            var evaluation = Of(worker, disclosed, Audience);
+            var findings = evaluation?.Findings() ?? [];
+            if (groups is null)
+            {
+                return (findings, []);
+            }
+
+            // What pairs are judged by is the same for every reader: what workers said by speaking up is no part of it.
+            var shared = DisclosedRecord.To(Audience.Employer, record);
+            var judged = shared.Count == disclosed.Count ? evaluation : Of(worker, shared, Audience.Employer);
+            return (findings, judged is null ? [] : PlacementOutcome.In(judged, groups));
         }
 
         private Evaluation? Of(string worker, IReadOnlyList<RecordedFact> record, Audience audience)

@@ -106,7 +106,7 @@ internal sealed class Verification(IDocumentStore store)
         var records = await RecordedEvents.OfStreamsAsync(session, streams, cancellation);
         var accounts = (await session.LoadManyAsync<WorkerAccount>(cancellation, streams)).ToDictionary(account => account.Id, StringComparer.Ordinal);
         string[] workers = [.. streams.Select(stream => StreamName.WorkerOf(stream)!)];
-        var standings = (await session.LoadManyAsync<WorkerStanding>(cancellation, workers)).ToDictionary(standing => standing.Worker, StringComparer.Ordinal);
+        var standings = await StandingTable.OfWorkersAsync(session, workers, cancellation);
         var rows = await FindingTable.OfWorkersAsync(session, workers, cancellation);
         var figures = await PlacementTable.OfWorkersAsync(session, workers, cancellation);
         var outcomes = await OutcomeTable.OfWorkersAsync(session, workers, cancellation);
@@ -120,7 +120,7 @@ internal sealed class Verification(IDocumentStore store)
             {
                 // A stream has at least the event that began it: what was made of events that are gone has nothing to be held against.
                 Compare<object?>(stream, "account", accounts.GetValueOrDefault(stream), null);
-                Compare<object?>(stream, "standing and findings", standings.GetValueOrDefault(worker), null);
+                Compare<object?>(stream, "standing", standings.GetValueOrDefault(worker), null);
                 Compare<object?>(stream, "rows of the watch list", rows[worker].Any() ? rows[worker].ToList() : null, null);
                 Compare<object?>(stream, "figures of placements", figures[worker].Any() ? figures[worker].ToList() : null, null);
                 Compare<object?>(stream, "outcomes of placements", outcomes[worker].Any() ? outcomes[worker].ToList() : null, null);
@@ -129,13 +129,13 @@ internal sealed class Verification(IDocumentStore store)
             }
 
             Compare(stream, "account", accounts.GetValueOrDefault(stream), WorkerAccount.Of(stream, record));
-            var standing = WorkerStanding.Of(worker, record, reference);
-            Compare(stream, "standing and findings", standings.GetValueOrDefault(worker), standing);
-            Compare(stream, "rows of the watch list", rows[worker].ToList(), [.. standing.Rows]);
-            Compare(stream, "figures of placements", figures[worker].ToList(), [.. standing.Figures.OrderBy(placement => placement.Placement, StringComparer.Ordinal)]);
-            Compare(stream, "outcomes of placements", outcomes[worker].ToList(), [.. standing.Outcomes]);
-            Compare(stream, "employers told", employers[worker].ToList(), [.. standing.Employers]);
-            foreach (var contribution in standing.Contributions)
+            var judged = JudgedWorker.Of(worker, record, reference);
+            Compare(stream, "standing", standings.GetValueOrDefault(worker), judged.Standing);
+            Compare(stream, "rows of the watch list", rows[worker].ToList(), [.. judged.Rows]);
+            Compare(stream, "figures of placements", figures[worker].ToList(), [.. judged.Figures.OrderBy(placement => placement.Placement, StringComparer.Ordinal)]);
+            Compare(stream, "outcomes of placements", outcomes[worker].ToList(), [.. judged.Outcomes]);
+            Compare(stream, "employers told", employers[worker].ToList(), [.. judged.Employers]);
+            foreach (var contribution in judged.Standing.Contributions)
             {
                 _exposures[contribution.To] = (_exposures.GetValueOrDefault(contribution.To) ?? new Exposure { Id = contribution.To }).Plus(contribution);
             }
@@ -176,7 +176,7 @@ internal sealed class Verification(IDocumentStore store)
     {
         const string schema = LedgerStore.Schema;
         await VerifyStraysAsync(session, $"select id from {schema}.mt_doc_worker_account", "account", cancellation);
-        await VerifyStraysAsync(session, $"select 'worker/' || id from {schema}.mt_doc_worker_standing", "standing and findings", cancellation);
+        await VerifyStraysAsync(session, $"select 'worker/' || worker from {StandingTable.Name}", "standing", cancellation);
         await VerifyStraysAsync(session, $"select distinct 'worker/' || worker from {FindingTable.Name}", "rows of the watch list", cancellation);
         await VerifyStraysAsync(session, $"select distinct 'worker/' || worker from {PlacementTable.Name}", "figures of placements", cancellation);
         await VerifyStraysAsync(session, $"select distinct 'worker/' || worker from {OutcomeTable.Name}", "outcomes of placements", cancellation);

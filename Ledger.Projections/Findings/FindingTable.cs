@@ -1,3 +1,4 @@
+using Ledger.Domain.Indicators;
 using Ledger.Projections.Store;
 using Marten;
 using Npgsql;
@@ -64,6 +65,16 @@ public static class FindingTable
         command.Parameters.AddWithValue("workers", workers);
         return (await WorkerRows.ReadAsync<FindingRow>(session, command, cancellation).ToListAsync(cancellation)).ToLookup(row => row.Worker, StringComparer.Ordinal);
     }
+
+    /// <summary>The workers of whom a finding of one verdict stands, by an index.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="indicator">Of one indicator only, or of any.</param>
+    /// <param name="verdict">Present or insufficient; what is absent has no row.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public static Task<IReadOnlyList<string>> WorkersAsync(IQuerySession session, string? indicator, Verdict verdict, CancellationToken cancellation) =>
+        session.AdvancedSql.QueryAsync<string>(
+            $"select distinct worker from {Name} where severity {(verdict == Verdict.Present ? "> 0" : "= 0")}{(indicator is null ? "" : " and indicator = ?")}",
+            cancellation, indicator is null ? [] : [indicator]);
 
     /// <summary>Replaces the rows of workers: two statements in the batch of the page.</summary>
     internal static void Replace(IDocumentOperations operations, string[] workers, IEnumerable<FindingRow> rows) =>

@@ -40,18 +40,34 @@ public sealed class ReferenceRecord
         Now = At(Instant.MaxValue);
     }
 
+    /// <summary>How many events the reference streams hold.</summary>
+    public long Length => _events.Count;
+
     /// <summary>By all that is recorded.</summary>
     public ReferenceAt Now { get; }
 
     /// <summary>The links by all that is recorded.</summary>
     public PartyLinks Links => Now.Links;
 
+    /// <summary>The fact that a mending fact mends in the end, withdrawals being followed to it, and every correction of that fact.</summary>
+    public (Fact Mended, IEnumerable<FactCorrected> Corrections) Mended(MendingFact mending)
+    {
+        var known = _facts.SelectMany(stream => stream).Select(recorded => recorded.Fact).ToList();
+        Fact mended = mending;
+        while (mended is MendingFact further)
+        {
+            mended = known.First(fact => fact.Id == further.Mends);
+        }
+
+        return (mended, known.OfType<FactCorrected>().Where(correction => correction.Corrects == mended.Id));
+    }
+
     /// <summary>Reads the reference streams: one round trip, and one for each stream where they grew since this store read them last.</summary>
     public static async Task<ReferenceRecord> LoadAsync(IQuerySession session, CancellationToken cancellation)
     {
         LastOf.TryGetValue(session.DocumentStore, out var last);
         var length = (await session.AdvancedSql.QueryAsync<long>($"select coalesce(sum(version), 0)::bigint from {LedgerStore.Schema}.mt_streams where id = any(?)", cancellation, [Streams.ToArray()]))[0];
-        if (last is not null && last._events.Count == length)
+        if (last is not null && last.Length == length)
         {
             return last;
         }

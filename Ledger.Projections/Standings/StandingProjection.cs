@@ -1,7 +1,5 @@
 using JasperFx.Events;
-using Ledger.Domain.Churn;
 using Ledger.Domain.Facts;
-using Ledger.Domain.Scorecards;
 using Ledger.Domain.Workers;
 using Ledger.Projections.Exposures;
 using Ledger.Projections.Findings;
@@ -18,8 +16,9 @@ namespace Ledger.Projections.Standings;
 
 /// <summary>Judges anew every worker whose own facts, rates, parties, links or rules are new, and carries the difference into exposures and counts of pairs.</summary>
 /// <remarks>
-/// A page of events says only whom to look at: each is judged by all that is recorded at that moment. So it does not matter how
-/// events fall into pages, and a rebuild ends at the same bytes.
+/// A page of events says only whom to look at: each is judged by all that is recorded at that moment, later pages too, and is then not
+/// judged again for these. So it does not matter how events fall into pages, a long backlog judges everyone once, and a rebuild ends at
+/// the same bytes.
 /// </remarks>
 public sealed class StandingProjection : IProjection
 {
@@ -29,8 +28,6 @@ public sealed class StandingProjection : IProjection
     /// <summary>The most workers that are judged with one reading of their streams.</summary>
     private const int WorkersPerReading = 200;
 
-    private const string Table = $"{LedgerStore.Schema}.mt_doc_worker_standing";
-
     /// <inheritdoc/>
     public async Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
@@ -39,6 +36,7 @@ public sealed class StandingProjection : IProjection
         workers.UnionWith(await TurningOnAsync(operations, events, reference, cancellation));
         var atHand = events.ToLookup(stored => stored.StreamKey!, StringComparer.Ordinal);
         var (changes, pairs) = (new ExposureChanges(), new PairChanges());
+        workers.ExceptWith(await StandingTable.UpToDateAsync(operations, [.. workers], reference.Length, cancellation));
         foreach (var some in workers.Order(StringComparer.Ordinal).Chunk(WorkersPerReading))
         {
             await JudgeAsync(operations, some, atHand, reference, changes, pairs, cancellation);
@@ -53,31 +51,23 @@ public sealed class StandingProjection : IProjection
         CancellationToken cancellation)
     {
         var records = await RecordedEvents.OfStreamsAsync(operations, [.. workers.Select(StreamName.OfWorker)], atHand, cancellation);
-        var before = (await operations.LoadManyAsync<WorkerStanding>(cancellation, workers)).ToDictionary(standing => standing.Worker, StringComparer.Ordinal);
+        var before = await StandingTable.OfWorkersAsync(operations, workers, cancellation);
         var outcomesBefore = await OutcomeTable.OfWorkersAsync(operations, workers, cancellation);
-        List<FindingRow> rows = [];
-        List<PlacementFigures> figures = [];
-        List<PlacementOutcome> outcomes = [];
-        List<EmployerTold> employers = [];
 
         // No worker's standing turns on another's, so that every core may judge.
-        var standings = await Task.WhenAll(workers.Select(worker =>
-            Task.Run(() => WorkerStanding.Of(worker, [.. records[StreamName.OfWorker(worker)]], reference), cancellation)));
-        foreach (var (worker, standing) in workers.Zip(standings))
+        var judged = await Task.WhenAll(workers.Select(worker =>
+            Task.Run(() => JudgedWorker.Of(worker, [.. records[StreamName.OfWorker(worker)]], reference), cancellation)));
+        foreach (var (worker, now) in workers.Zip(judged))
         {
-            changes.Replace(before.GetValueOrDefault(worker)?.Contributions ?? [], standing.Contributions);
-            operations.Store(standing);
-            rows.AddRange(standing.Rows);
-            figures.AddRange(standing.Figures);
-            outcomes.AddRange(standing.Outcomes);
-            employers.AddRange(standing.Employers);
-            pairs.Replace(worker, [.. outcomesBefore[worker]], standing.Outcomes);
+            changes.Replace(before.GetValueOrDefault(worker)?.Contributions ?? [], now.Standing.Contributions);
+            pairs.Replace(worker, [.. outcomesBefore[worker]], now.Outcomes);
         }
 
-        FindingTable.Replace(operations, workers, rows);
-        PlacementTable.Replace(operations, workers, figures);
-        OutcomeTable.Replace(operations, workers, outcomes);
-        EmployerTable.Replace(operations, workers, employers);
+        StandingTable.Replace(operations, workers, judged.Select(worker => worker.Standing), reference.Length);
+        FindingTable.Replace(operations, workers, judged.SelectMany(worker => worker.Rows));
+        PlacementTable.Replace(operations, workers, judged.SelectMany(worker => worker.Figures));
+        OutcomeTable.Replace(operations, workers, judged.SelectMany(worker => worker.Outcomes));
+        EmployerTable.Replace(operations, workers, judged.SelectMany(worker => worker.Employers));
     }
 
     /// <summary>The workers whose standing turns on rates, parties, links or rules that are among the events.</summary>
@@ -85,23 +75,37 @@ public sealed class StandingProjection : IProjection
         IQuerySession session, IReadOnlyList<IEvent> events, ReferenceRecord reference, CancellationToken cancellation)
     {
         var changed = events.Where(stored => ReferenceRecord.Streams.Contains(stored.StreamKey)).Select(stored => stored.Data).ToList();
-        if (changed.Count == 0)
+        if (changed.Exists(data => data is RulePackAdopted))
         {
-            return [];
+            return await StandingTable.AllAsync(session, cancellation);
         }
 
-        // A correction or a withdrawal may move a pair or a party that its own words do not name, and another rule pack moves all:
-        // then everyone is looked at again.
-        if (changed.Exists(data => data is MendingFact or RulePackAdopted))
-        {
-            return await session.AdvancedSql.QueryAsync<string>($"select id from {Table}", cancellation);
-        }
-
-        var currencies = changed.OfType<ExchangeRateRecorded>().SelectMany(rate => new[] { rate.Base.Code, rate.Quote.Code }).Distinct(StringComparer.Ordinal);
-        var registered = changed.OfType<PartyFact>().Where(fact => fact is not PartiesLinked).Select(fact => fact.Subject).ToHashSet(StringComparer.Ordinal);
-        // A party counts wherever those count that it is linked to, so one that is linked moves all that are.
-        var parties = changed.Exists(data => data is PartiesLinked) || reference.Links.Parties.Any(registered.Contains) ? reference.Links.Parties.Concat(registered) : registered;
-        string[] keys = [.. currencies.Select(WorkerStanding.CurrencyKey), .. parties.Select(WorkerStanding.PartyKey)];
-        return await session.AdvancedSql.QueryAsync<string>($"select id from {Table} where jsonb_exists_any(data -> 'turnsOn', ?)", cancellation, [keys]);
+        var keys = changed.OfType<Fact>().SelectMany(fact => Named(fact, reference)).ToHashSet(StringComparer.Ordinal);
+        return keys.Count == 0 ? [] : await StandingTable.TurningOnAsync(session, keys, cancellation);
     }
+
+    /// <summary>
+    /// What a fact of the reference streams may move. A party counts wherever those count that it is linked to; and a fact that is mended may move
+    /// what it named at first and what any correction has had it name.
+    /// </summary>
+    private static IEnumerable<string> Named(Fact fact, ReferenceRecord reference)
+    {
+        switch (fact)
+        {
+            case ExchangeRateRecorded rate:
+                return [WorkerStanding.CurrencyKey(rate.Base.Code), WorkerStanding.CurrencyKey(rate.Quote.Code)];
+            case PartiesLinked link:
+                return Linked(reference, link.From, link.To);
+            case PartyFact about:
+                return Linked(reference, about.Subject);
+            case MendingFact mending:
+                var (mended, corrections) = reference.Mended(mending);
+                string[] named = [.. corrections.SelectMany(correction => correction.With.Texts)];
+                return [.. Named(mended, reference), .. Linked(reference, named), .. named.Select(WorkerStanding.CurrencyKey)];
+            default:
+                return [];
+        }
+    }
+
+    private static IEnumerable<string> Linked(ReferenceRecord reference, params string[] parties) => reference.Links.EverLinked(parties).Select(WorkerStanding.PartyKey);
 }

@@ -1,22 +1,13 @@
-using System.Text.Json.Serialization;
-using Ledger.Domain.Churn;
-using Ledger.Domain.Disclosure;
 using Ledger.Domain.Facts;
 using Ledger.Domain.Indicators;
 using Ledger.Domain.Record;
 using Ledger.Domain.Rules;
-using Ledger.Domain.Scorecards;
-using Ledger.Domain.Statements;
 using Ledger.Projections.Exposures;
-using Ledger.Projections.Findings;
-using Ledger.Projections.Pairs;
-using Ledger.Projections.Reference;
-using Ledger.Projections.Statements;
 using NodaTime;
 
 namespace Ledger.Projections.Standings;
 
-/// <summary>How a worker stands by all that is recorded: the findings as of the last day of the record, and what they add to others' exposure.</summary>
+/// <summary>How a worker stands by all that is recorded, so far as it moves others: what the findings add to exposures, and when they are to be judged again.</summary>
 /// <remarks>A pure function of the worker's stream, the reference streams and the rule pack, so that a rebuild gives the same bytes.</remarks>
 public sealed record WorkerStanding
 {
@@ -32,25 +23,6 @@ public sealed record WorkerStanding
     /// <summary>The first day on which a finding may have changed by time alone; null while only another fact can change one.</summary>
     public LocalDate? JudgeAgainOn { get; init; }
 
-    /// <summary>The findings, in order of indicator and placement.</summary>
-    public required IReadOnlyList<Finding> Findings { get; init; }
-
-    /// <summary>The findings as the watch list keeps them, in a table of its own.</summary>
-    [JsonIgnore]
-    public IReadOnlyList<FindingRow> Rows { get; init; } = [];
-
-    /// <summary>The figures of the worker's placements, which scorecards add up, in a table of their own.</summary>
-    [JsonIgnore]
-    public IReadOnlyList<PlacementFigures> Figures { get; init; } = [];
-
-    /// <summary>What became of the placements, as pairs of recruiter and employer are judged by it; in a table of its own.</summary>
-    [JsonIgnore]
-    public IReadOnlyList<PlacementOutcome> Outcomes { get; init; } = [];
-
-    /// <summary>The employers that anybody ever told, by which statements find their workers; in a table of its own.</summary>
-    [JsonIgnore]
-    public IReadOnlyList<EmployerTold> Employers { get; init; } = [];
-
     /// <summary>What this worker adds to the exposure of recruiters, employers and corridors.</summary>
     public required IReadOnlyList<Contribution> Contributions { get; init; }
 
@@ -63,43 +35,21 @@ public sealed record WorkerStanding
     /// <summary>How a currency is named in <see cref="TurnsOn"/>.</summary>
     public static string CurrencyKey(string code) => "currency " + code;
 
-    /// <summary>Judges a worker's record.</summary>
-    /// <param name="worker">The worker.</param>
-    /// <param name="record">Every fact of the worker's stream; at least one.</param>
-    /// <param name="reference">The reference streams.</param>
-    public static WorkerStanding Of(string worker, IReadOnlyList<RecordedFact> record, ReferenceRecord reference)
+    /// <summary>The standing that findings come to.</summary>
+    /// <param name="history">The worker's record.</param>
+    /// <param name="facts">How many facts it holds, those that mend others among them.</param>
+    /// <param name="findings">The findings as of the last day of the record.</param>
+    /// <param name="pack">The rule pack they were judged by.</param>
+    /// <param name="contributions">What they add to exposures.</param>
+    internal static WorkerStanding Of(WorkerHistory history, int facts, IReadOnlyList<Finding> findings, RulePack pack, IReadOnlyList<Contribution> contributions) => new()
     {
-        var lastDay = LastDay(record);
-        var history = WorkerHistory.Of(worker, record, lastDay, Instant.MaxValue);
-        var evaluation = reference.Now.Of(history);
-        var findings = evaluation.Findings();
-        var disclosed = DisclosedRecord.To(Audience.Employer, record);
-        var (shared, told) = disclosed.Count == record.Count ? (evaluation, findings) : Shared(worker, disclosed, reference);
-        return new WorkerStanding
-        {
-            Worker = worker,
-            Facts = record.Count,
-            AsOf = lastDay,
-            JudgeAgainOn = findings.Min(finding => finding.HoldsUntil)?.PlusDays(1),
-            Findings = findings,
-            Rows = [.. FindingRow.Of(history, findings)],
-            Figures = PlacementFigures.Of(shared, told),
-            Outcomes = PlacementOutcome.In(shared, OutcomeTable.Groups(reference.Links)),
-            Employers = [.. EmployersTold.In(record.Select(recorded => recorded.Fact)).Select(employer => new EmployerTold(worker, employer))],
-            Contributions = Contribution.Of(shared.History, disclosed.Count, told),
-            TurnsOn = [.. Keys(history, reference.Now.Pack).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-        };
-    }
-
-    /// <summary>Exposures and scorecards are for employers, recruiters and brands too: what a worker adds to them is judged from what these may read.</summary>
-    private static (Evaluation Evaluation, IReadOnlyList<Finding> Findings) Shared(string worker, IReadOnlyList<RecordedFact> disclosed, ReferenceRecord reference)
-    {
-        var shared = reference.Now.Of(WorkerHistory.Of(worker, disclosed, LastDay(disclosed), Instant.MaxValue)) with { Audience = Audience.Employer };
-        return (shared, shared.Findings());
-    }
-
-    private static LocalDate LastDay(IReadOnlyList<RecordedFact> record) =>
-        LocalDate.Max(record.Max(recorded => recorded.Fact.EffectiveOn), record.Max(recorded => recorded.RecordedAt).InUtc().Date);
+        Worker = history.Worker,
+        Facts = facts,
+        AsOf = history.AsOf,
+        JudgeAgainOn = findings.Min(finding => finding.HoldsUntil)?.PlusDays(1),
+        Contributions = contributions,
+        TurnsOn = [.. Keys(history, pack).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+    };
 
     private static IEnumerable<string> Keys(WorkerHistory history, RulePack pack)
     {

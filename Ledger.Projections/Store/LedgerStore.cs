@@ -89,7 +89,7 @@ public static class LedgerStore
             ?? throw new DetectorStoppedException("A ledger of another build is at work on this database: end it, then try again.");
         await using var write = new NpgsqlCommand(
             $"""
-             truncate {Schema}.mt_doc_worker_standing, {Schema}.mt_doc_exposure, {Schema}.mt_doc_pair_counts, {FindingTable.Name}, {PlacementTable.Name}, {OutcomeTable.Name}, {EmployerTable.Name};
+             truncate {Schema}.mt_doc_exposure, {Schema}.mt_doc_pair_counts, {StandingTable.Name}, {FindingTable.Name}, {PlacementTable.Name}, {OutcomeTable.Name}, {EmployerTable.Name};
              delete from {Schema}.mt_event_progression where name = '{DetectorProgress.Shard}';
              comment on schema {Schema} is '{build}';
              """,
@@ -128,7 +128,7 @@ public static class LedgerStore
         ConfigureEvents(options);
         ConfigureProjections(options);
         options.Schema.For<WorkerAccount>().Identity(account => account.Id).DocumentAlias("worker_account");
-        options.Schema.For<WorkerStanding>().Identity(standing => standing.Worker).DocumentAlias("worker_standing");
+        options.Storage.ExtendedSchemaObjects.Add(StandingTable.Definition());
         options.Storage.ExtendedSchemaObjects.Add(FindingTable.Definition());
         options.Storage.ExtendedSchemaObjects.Add(PlacementTable.Definition());
         options.Storage.ExtendedSchemaObjects.Add(OutcomeTable.Definition());
@@ -161,9 +161,9 @@ public static class LedgerStore
         options.Projections.Add(new StandingProjection(), ProjectionLifecycle.Async, StandingProjection.Name, shard =>
         {
             shard.BatchSize = EventsPerPage;
-            shard.DeleteViewTypeOnTeardown<WorkerStanding>();
             shard.DeleteViewTypeOnTeardown<Exposure>();
             shard.DeleteViewTypeOnTeardown<PairCounts>();
+            shard.DeleteDataInTableOnTeardown(StandingTable.Name);
             shard.DeleteDataInTableOnTeardown(FindingTable.Name);
             shard.DeleteDataInTableOnTeardown(PlacementTable.Name);
             shard.DeleteDataInTableOnTeardown(OutcomeTable.Name);

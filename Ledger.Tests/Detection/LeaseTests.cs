@@ -26,7 +26,7 @@ public sealed class LeaseTests(LedgerServer server)
         // It is killed in the middle of a page that it judges.
         await using (var host = ChildLedger.Start(ledger.Database, "serve", "--port", FreePort()))
         {
-            await using var held = await TableLock.TakeAsync(ledger.Database, "mt_doc_worker_standing");
+            await using var held = await TableLock.TakeAsync(ledger.Database, "worker_standing");
             await held.StopsSomebodyAsync();
             await host.KillAsync();
         }

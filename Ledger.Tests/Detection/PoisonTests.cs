@@ -41,7 +41,7 @@ public sealed class PoisonTests(LedgerServer server)
         Assert.Equal(Exit.Difference, replay.Exit);
         Assert.Contains("cannot be read", replay.Errors, StringComparison.Ordinal);
         await ledger.SucceedAsync("replay", "w-2");
-        Assert.Equal(0, await Sql.ScalarAsync<long>(ledger.Database, "select count(*) from ledger.mt_doc_worker_standing"));
+        Assert.Equal(0, await Sql.ScalarAsync<long>(ledger.Database, "select count(*) from ledger.worker_standing"));
     }
 
     [Fact]

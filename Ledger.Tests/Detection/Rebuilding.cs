@@ -12,7 +12,7 @@ internal static class Rebuilding
     {
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database) { Pooling = false }.ConnectionString);
         await using var command = source.CreateCommand(
-            "delete from ledger.mt_event_progression; delete from ledger.mt_doc_worker_standing; delete from ledger.mt_doc_exposure; delete from ledger.finding; delete from ledger.placement; "
+            "delete from ledger.mt_event_progression; delete from ledger.worker_standing; delete from ledger.mt_doc_exposure; delete from ledger.finding; delete from ledger.placement; "
             + "delete from ledger.placement_outcome; delete from ledger.employer_told; delete from ledger.mt_doc_pair_counts");
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
@@ -20,7 +20,7 @@ internal static class Rebuilding
     /// <summary>Every standing and exposure, as the text in which it is stored.</summary>
     public static Task<IReadOnlyList<string>> StoredAsync(string database) => Sql.ColumnAsync(database,
         """
-        select 'standing ' || id || ' ' || data::text from ledger.mt_doc_worker_standing
+        select 'standing ' || row(worker, facts, as_of, judge_again_on, contributions, turns_on)::text from ledger.worker_standing
         union all select 'exposure ' || id || ' ' || data::text from ledger.mt_doc_exposure
         union all select 'finding ' || finding::text from ledger.finding
         union all select 'placement ' || placement::text from ledger.placement

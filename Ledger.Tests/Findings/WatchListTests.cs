@@ -1,5 +1,8 @@
 using Ledger.Domain.Indicators;
+using Ledger.Domain.Record;
+using Ledger.Domain.Workers;
 using Ledger.Projections.Findings;
+using Ledger.Projections.Reference;
 using Ledger.Projections.Standings;
 using Ledger.Projections.Store;
 using Ledger.Host.SyntheticCorridor;
@@ -7,28 +10,30 @@ using Ledger.Domain.Facts;
 using Ledger.Tests.CommandLine;
 using Ledger.Tests.Database;
 using Ledger.Tests.Samples;
-using Marten;
+using NodaTime;
 using Xunit;
 
 namespace Ledger.Tests.Findings;
 
-/// <summary>The watch list against the standing findings themselves, filtered and sorted in memory.</summary>
+/// <summary>The watch list against the findings of every record, filtered and sorted in memory.</summary>
 public sealed class WatchListTests(LedgerServer server)
 {
     private const int Filters = 200;
 
     [Fact]
-    public async Task Any_filter_and_order_gives_the_rows_that_the_standing_findings_hold()
+    public async Task Any_filter_and_order_gives_the_rows_that_the_findings_hold()
     {
         var random = new Random(DrawnCorridor.Seed());
         var ledger = new LedgerCalls(await server.CreateLedgerAsync(TestContext.Current.CancellationToken));
         await ledger.RecordAsync(DrawnCorridor.Lines(new CorridorSettings(Workers: 60, Recruiters: 4, Employers: 4, Seed: random.Next())));
         await using var store = await LedgerStore.OpenAsync(ledger.Database, TestContext.Current.CancellationToken);
         await using var session = store.QuerySession();
-        var standings = await session.Query<WorkerStanding>().ToListAsync(TestContext.Current.CancellationToken);
-        var all = (await FindingTable.OfWorkersAsync(session, [.. standings.Select(standing => standing.Worker)], TestContext.Current.CancellationToken)).SelectMany(rows => rows).ToList();
+        var workers = await StandingTable.AllAsync(session, TestContext.Current.CancellationToken);
+        var all = (await FindingTable.OfWorkersAsync(session, [.. workers], TestContext.Current.CancellationToken)).SelectMany(rows => rows).ToList();
+        var records = await RecordedEvents.OfStreamsAsync(session, [.. workers.Select(StreamName.OfWorker)], TestContext.Current.CancellationToken);
+        var reference = await ReferenceRecord.LoadAnewAsync(session, TestContext.Current.CancellationToken);
         Assert.Equal(
-            standings.SelectMany(standing => standing.Findings).Where(finding => finding.Verdict != Verdict.Absent).Select(finding => (finding.Worker, finding.Indicator, finding.Placement ?? "", finding.Explanation)).Order(),
+            records.SelectMany(record => Found(record, reference)).Where(finding => finding.Verdict != Verdict.Absent).Select(finding => (finding.Worker, finding.Indicator, finding.Placement ?? "", finding.Explanation)).Order(),
             all.Select(row => (row.Worker, row.Indicator, row.Placement, row.Explanation)).Order()!);
 
         for (var index = 0; index < Filters; index++)
@@ -51,6 +56,12 @@ public sealed class WatchListTests(LedgerServer server)
         {
             await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => WatchList.PageAsync(session, new(), WatchListOrder.GravestFirst, page, TestContext.Current.CancellationToken));
         }
+    }
+
+    private static IReadOnlyList<Finding> Found(IGrouping<string, RecordedFact> record, ReferenceRecord reference)
+    {
+        var lastDay = record.SelectMany(recorded => new[] { recorded.Fact.EffectiveOn, recorded.RecordedAt.InUtc().Date }).Max();
+        return reference.Now.Of(WorkerHistory.Of(StreamName.WorkerOf(record.Key)!, [.. record], lastDay, Instant.MaxValue)).Findings();
     }
 
     private static (WatchListFilter Filter, WatchListOrder Order) AnyQuestion(Random random, List<FindingRow> all)

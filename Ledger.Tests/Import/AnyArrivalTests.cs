@@ -18,7 +18,9 @@ public sealed class AnyArrivalTests(LedgerServer server)
         """
         select text from (
           select id || ' ' || (data - 'seal')::text as text from ledger.mt_doc_worker_account
-          union all select id || ' ' || data::text from ledger.mt_doc_worker_standing
+          union all select row(worker, facts, as_of, judge_again_on, contributions, turns_on)::text from ledger.worker_standing
+          union all select finding::text from ledger.finding
+          union all select placement::text from ledger.placement
           union all select id || ' ' || data::text from ledger.mt_doc_exposure
           union all select placement_outcome::text from ledger.placement_outcome
           union all select employer_told::text from ledger.employer_told
