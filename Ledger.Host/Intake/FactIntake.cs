@@ -65,7 +65,7 @@ public sealed class FactIntake
 
     private async Task<IReadOnlyList<Outcome>> TakeOnceAsync(IReadOnlyList<ArrivedFact> facts, CancellationToken cancellation)
     {
-        long[] numbers = [];
+        List<long> numbers = [];
         try
         {
             var connection = _connect();
@@ -86,17 +86,16 @@ public sealed class FactIntake
 
             if (batch.Appended.Count > 0)
             {
-                numbers = await RecordWriting.PrepareAsync(connection, _tables, batch.Appended, batch.ChangedAccounts, cancellation);
-                await RecordWriting.CopyAsync(connection, _tables, batch.Appended, numbers, cancellation);
+                await RecordWriting.WriteAsync(connection, _tables, batch.Appended, batch.ChangedAccounts, numbers, cancellation);
             }
 
             await transaction.CommitAsync(cancellation);
             return outcomes;
         }
-        catch (Exception) when (numbers.Length > 0 && !_tables.IsTrial)
+        catch (Exception) when (numbers.Count > 0 && !_tables.IsTrial)
         {
             await using var connection = _connect();
-            await TakenBack.FillAsync(connection, numbers);
+            await TakenBack.FillAsync(connection, [.. numbers]);
             throw;
         }
     }

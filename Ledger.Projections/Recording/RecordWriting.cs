@@ -15,26 +15,59 @@ namespace Ledger.Projections.Recording;
 /// <param name="Wire">What <see cref="FactWire.Write"/> makes of it.</param>
 public sealed record AppendedFact(string Stream, long Version, RecordedFact Recorded, byte[] Wire);
 
-/// <summary>Writes events, streams and accounts inside a transaction: two round trips, however many there are.</summary>
+/// <summary>Writes events, streams and accounts inside a transaction: one round trip for a single fact, and for any number of them a second and a third that copy them in.</summary>
 /// <remarks>
 /// The rows are those the store itself would write, new streams and old alike. That a stream has not grown meanwhile is for the
 /// caller's locks to see to; where it has, or an id is taken, a unique index refuses the whole.
 /// </remarks>
 public static class RecordWriting
 {
+    private const string Columns = "seq_id, id, stream_id, version, data, type, timestamp, mt_dotnet_type, causation_id";
+
     private static readonly Dictionary<string, string> ClrNames =
         FactCatalogue.All.ToDictionary(type => type.Name, type => $"{type.Record.FullName}, {type.Record.Assembly.GetName().Name}", StringComparer.Ordinal);
 
     /// <summary>Writes the facts in the order given, and what their streams and accounts have come to.</summary>
-    /// <returns>The numbers that the events were given, for <see cref="TakenBack"/> should the transaction not be committed.</returns>
-    public static async Task<long[]> PrepareAsync(
-        NpgsqlConnection connection, RecordTables tables, IReadOnlyList<AppendedFact> facts, IReadOnlyList<WorkerAccount> accounts, CancellationToken cancellation)
+    /// <param name="connection">The connection of the transaction.</param>
+    /// <param name="tables">Where to.</param>
+    /// <param name="facts">The facts; at least one.</param>
+    /// <param name="accounts">The accounts that they change.</param>
+    /// <param name="numbers">Gets the numbers that the events are given, for <see cref="TakenBack"/> should the transaction not be committed.</param>
+    /// <param name="cancellation">Ends it; the transaction is then to be taken back.</param>
+    public static async Task WriteAsync(
+        NpgsqlConnection connection, RecordTables tables, IReadOnlyList<AppendedFact> facts, IReadOnlyList<WorkerAccount> accounts, List<long> numbers, CancellationToken cancellation)
+    {
+        await using (var batch = Batch(connection, tables, facts, accounts))
+        await using (var reader = await batch.ExecuteReaderAsync(cancellation))
+        {
+            while (await reader.ReadAsync(cancellation))
+            {
+                numbers.Add(reader.GetInt64(0));
+            }
+
+            while (await reader.NextResultAsync(cancellation))
+            {
+            }
+        }
+
+        if (facts.Count > 1)
+        {
+            await CopyAsync(connection, tables, facts, numbers, cancellation);
+        }
+    }
+
+    private static NpgsqlBatch Batch(NpgsqlConnection connection, RecordTables tables, IReadOnlyList<AppendedFact> facts, IReadOnlyList<WorkerAccount> accounts)
     {
         var versions = facts.GroupBy(fact => fact.Stream, StringComparer.Ordinal)
             .OrderBy(stream => stream.Key, StringComparer.Ordinal).Select(stream => (Name: stream.Key, Version: stream.Max(fact => fact.Version))).ToList();
-        await using var batch = new NpgsqlBatch(connection);
+        var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(new NpgsqlBatchCommand($"select nextval('{tables.Sequence}') from generate_series(1, $1)") { Parameters = { new() { Value = facts.Count } } });
         batch.BatchCommands.Add(Streams(tables, [.. versions.Select(stream => stream.Name)], [.. versions.Select(stream => stream.Version)]));
+        if (facts is [var only])
+        {
+            batch.BatchCommands.Add(Single(tables, only));
+        }
+
         if (accounts.Count > 0)
         {
             var reached = versions.ToDictionary(stream => stream.Name, stream => stream.Version, StringComparer.Ordinal);
@@ -46,32 +79,18 @@ public static class RecordWriting
             batch.BatchCommands.Add(new NpgsqlBatchCommand("select pg_notify('mt_events_appended', '')"));
         }
 
-        await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        var numbers = new long[facts.Count];
-        for (var index = 0; await reader.ReadAsync(cancellation); index++)
-        {
-            numbers[index] = reader.GetInt64(0);
-        }
-
-        return numbers;
+        return batch;
     }
 
-    /// <summary>Copies the events in.</summary>
-    /// <param name="connection">The connection of the transaction.</param>
-    /// <param name="tables">Where to.</param>
-    /// <param name="facts">The facts, as given to <see cref="PrepareAsync"/>.</param>
-    /// <param name="numbers">What it returned.</param>
-    /// <param name="cancellation">Ends it; the transaction is then to be taken back.</param>
-    public static async Task CopyAsync(
+    private static async Task CopyAsync(
         NpgsqlConnection connection, RecordTables tables, IReadOnlyList<AppendedFact> facts, IReadOnlyList<long> numbers, CancellationToken cancellation)
     {
-        await using var rows = await connection.BeginBinaryImportAsync(
-            $"copy {tables.Events} (seq_id, id, stream_id, version, data, type, timestamp, mt_dotnet_type, causation_id) from stdin (format binary)", cancellation);
+        await using var rows = await connection.BeginBinaryImportAsync($"copy {tables.Events} ({Columns}) from stdin (format binary)", cancellation);
         for (var index = 0; index < facts.Count; index++)
         {
-            var (stream, version, recorded, wire) = facts[index];
             await rows.StartRowAsync(cancellation);
             await rows.WriteAsync(numbers[index], NpgsqlDbType.Bigint, cancellation);
+            var (stream, version, recorded, wire) = facts[index];
             await rows.WriteAsync(EventIdentity.Of(recorded.Fact.Id), NpgsqlDbType.Uuid, cancellation);
             await rows.WriteAsync(stream, NpgsqlDbType.Varchar, cancellation);
             await rows.WriteAsync(version, NpgsqlDbType.Bigint, cancellation);
@@ -84,6 +103,23 @@ public static class RecordWriting
 
         await rows.CompleteAsync(cancellation);
     }
+
+    /// <summary>The number is the one that this very transaction took just before.</summary>
+    private static NpgsqlBatchCommand Single(RecordTables tables, AppendedFact fact) =>
+        new($"insert into {tables.Events} ({Columns}) values (currval('{tables.Sequence}'), $1, $2, $3, $4, $5, $6, $7, $8)")
+        {
+            Parameters =
+            {
+                new() { Value = EventIdentity.Of(fact.Recorded.Fact.Id) },
+                new() { Value = fact.Stream },
+                new() { Value = fact.Version },
+                new() { Value = fact.Wire, NpgsqlDbType = NpgsqlDbType.Jsonb },
+                new() { Value = FactCatalogue.Of(fact.Recorded.Fact.GetType()).StoredName },
+                new() { Value = fact.Recorded.RecordedAt.ToDateTimeUtc() },
+                new() { Value = ClrNames[fact.Recorded.Fact.Type] },
+                new() { Value = (object?)EventOrigin.Write(fact.Recorded.Origin) ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Varchar },
+            },
+        };
 
     private static NpgsqlBatchCommand Streams(RecordTables tables, string[] names, long[] versions) => new(
         $"""

@@ -161,6 +161,9 @@ public static class LedgerStore
         options.Projections.Add(new StandingProjection(), ProjectionLifecycle.Async, StandingProjection.Name, shard =>
         {
             shard.BatchSize = EventsPerPage;
+
+            // The next page is read once this one is judged, and so takes in all that came meanwhile: many small pages would each pay for what a page costs.
+            shard.MaximumHopperSize = 1;
             shard.DeleteViewTypeOnTeardown<Exposure>();
             shard.DeleteViewTypeOnTeardown<PairCounts>();
             shard.DeleteDataInTableOnTeardown(StandingTable.Name);
