@@ -9,8 +9,11 @@ namespace Ledger.Benchmarks.Growth;
 /// <remarks>Parties are as many for each worker in the last part as in the first, as in life: more workers come from more recruiters.</remarks>
 internal static partial class GrowingCorridor
 {
+    private const int FactsOfWorker = 34;
+    private const int FewestWorkers = 250;
 
-    private const int WorkersOfPart = 250;
+    /// <summary>A corridor has some two hundred parties: with so many workers for them, ten million facts have as many parties as a large country of origin.</summary>
+    private const int MostWorkers = 5_000;
 
     /// <summary>Writes parts to a file, one fact a line.</summary>
     /// <param name="path">The file; made anew.</param>
@@ -20,7 +23,8 @@ internal static partial class GrowingCorridor
     /// <returns>The number of the next part, and how many facts were written.</returns>
     public static async Task<(int Next, long Facts)> WriteAsync(string path, int first, long facts, CancellationToken cancellation)
     {
-        var lines = Corridor.Generate(new CorridorSettings(Workers: WorkersOfPart)).Select(fact => System.Text.Encoding.UTF8.GetString(FactWire.Write(fact))).ToList();
+        var workers = (int)Math.Clamp(facts / FactsOfWorker, FewestWorkers, MostWorkers);
+        var lines = Corridor.Generate(new CorridorSettings(Workers: workers)).Select(fact => System.Text.Encoding.UTF8.GetString(FactWire.Write(fact))).ToList();
         await using var file = new StreamWriter(path);
         var (part, written) = (first, 0L);
         for (; written == 0 || written < facts; part++, written += lines.Count)

@@ -43,15 +43,15 @@ public static class Detector
     {
         var target = (await DetectorProgress.ReadAsync(store, cancellation)).Recorded;
         var since = Stopwatch.StartNew();
-        var last = -1L;
+        (long, DateTime?) last = (-1, null);
         DetectorLease? lease = null;
         RunningDetector? running = null;
         try
         {
             while (true)
             {
-                var judged = (await DetectorProgress.ReadAsync(store, cancellation)).Judged;
-                progress?.Report(new DetectorProgress(target, judged));
+                var (_, judged, lastSign) = await DetectorProgress.ReadAsync(store, cancellation);
+                progress?.Report(new DetectorProgress(target, judged, lastSign));
                 if (judged >= target)
                 {
                     return;
@@ -63,9 +63,9 @@ public static class Detector
                     running = await RunningDetector.StartAsync(store);
                 }
 
-                if (judged > last)
+                if ((judged, lastSign) != last)
                 {
-                    last = judged;
+                    last = (judged, lastSign);
                     since.Restart();
                 }
 

@@ -1,6 +1,7 @@
 using JasperFx.Events;
 using Ledger.Domain.Facts;
 using Ledger.Domain.Workers;
+using Ledger.Projections.Detector;
 using Ledger.Projections.Exposures;
 using Ledger.Projections.Findings;
 using Ledger.Projections.Pairs;
@@ -28,6 +29,12 @@ public sealed class StandingProjection : IProjection
     /// <summary>The most workers that are judged with one reading of their streams.</summary>
     private const int WorkersPerReading = 200;
 
+    /// <summary>
+    /// The most workers that one transaction judges: a rate or a rule may move everyone there is. Those beyond are judged and committed before, some
+    /// at a time; should the page be taken back after that, they are passed over when it comes again.
+    /// </summary>
+    private const int WorkersPerPage = 2_000;
+
     /// <inheritdoc/>
     public async Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
@@ -35,9 +42,29 @@ public sealed class StandingProjection : IProjection
         var workers = events.Select(stored => StreamName.WorkerOf(stored.StreamKey!)).OfType<string>().ToHashSet(StringComparer.Ordinal);
         workers.UnionWith(await TurningOnAsync(operations, events, reference, cancellation));
         var atHand = events.ToLookup(stored => stored.StreamKey!, StringComparer.Ordinal);
-        var (changes, pairs) = (new ExposureChanges(), new PairChanges());
         workers.ExceptWith(await StandingTable.UpToDateAsync(operations, [.. workers], reference.Length, cancellation));
-        foreach (var some in workers.Order(StringComparer.Ordinal).Chunk(WorkersPerReading))
+        var sorted = workers.Order(StringComparer.Ordinal).ToArray();
+        foreach (var some in sorted.SkipLast(WorkersPerPage).Chunk(WorkersPerPage))
+        {
+            await JudgeBeforeAsync((IDocumentStore)operations.DocumentStore, some, events[0].Sequence, atHand, reference, cancellation);
+        }
+
+        await JudgeAsync(operations, sorted[^Math.Min(sorted.Length, WorkersPerPage)..], atHand, reference, cancellation);
+    }
+
+    private static async Task JudgeBeforeAsync(
+        IDocumentStore store, string[] workers, long page, ILookup<string, IEvent> atHand, ReferenceRecord reference, CancellationToken cancellation)
+    {
+        await using var session = store.LightweightSession();
+        await DetectorProgress.SignAsync(session, page, cancellation);
+        await JudgeAsync(session, workers, atHand, reference, cancellation);
+        await session.SaveChangesAsync(cancellation);
+    }
+
+    private static async Task JudgeAsync(IDocumentOperations operations, string[] workers, ILookup<string, IEvent> atHand, ReferenceRecord reference, CancellationToken cancellation)
+    {
+        var (changes, pairs) = (new ExposureChanges(), new PairChanges());
+        foreach (var some in workers.Chunk(WorkersPerReading))
         {
             await JudgeAsync(operations, some, atHand, reference, changes, pairs, cancellation);
         }

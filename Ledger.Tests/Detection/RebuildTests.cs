@@ -108,6 +108,17 @@ public sealed class RebuildTests(LedgerServer server)
         Assert.NotEqual(before[1], await StandingOfAsync(ledger, "w-2"));
     }
 
+    [Fact]
+    public async Task What_moves_very_many_is_judged_some_at_a_time_and_comes_to_the_same()
+    {
+        var ledger = new LedgerCalls(await server.CreateLedgerAsync(TestContext.Current.CancellationToken));
+        var workers = Enumerable.Range(0, 2_100).Select(number => $"w-{number}").ToList();
+        await ledger.RecordAsync([.. workers.SelectMany(worker => new[] { Tell.Worker(worker), Tell.Placement(worker, "p1", "2023-01-05") })]);
+        await ledger.RecordAsync(Tell.Link("r-1", "r-2", "2022-01-01"));
+        Assert.InRange(await Sql.ScalarAsync<long>(ledger.Database, "select count(distinct xmin::text) from ledger.worker_standing"), 2, 3);
+        await ledger.SucceedAsync("verify");
+    }
+
     private static string[] ChargedTwice(string worker, string one, string other) =>
     [
         Tell.Worker(worker),
