@@ -111,7 +111,11 @@ internal sealed class Verification(IDocumentStore store)
         var figures = await PlacementTable.OfWorkersAsync(session, workers, cancellation);
         var outcomes = await OutcomeTable.OfWorkersAsync(session, workers, cancellation);
         var employers = await EmployerTable.OfWorkersAsync(session, workers, cancellation);
-        foreach (var (stream, worker) in streams.Zip(workers))
+
+        // No worker's judgement turns on another's, so that every core may judge.
+        var folds = await Task.WhenAll(streams.Zip(workers, (stream, worker) => Task.Run(
+            () => records[stream].ToList() is { Count: > 0 } record ? (Account: WorkerAccount.Of(stream, record), Judged: JudgedWorker.Of(worker, record, reference)) : default, cancellation)));
+        foreach (var (stream, worker, (account, judged)) in streams.Zip(workers, folds))
         {
             var record = records[stream].ToList();
             _workers++;
@@ -128,8 +132,7 @@ internal sealed class Verification(IDocumentStore store)
                 continue;
             }
 
-            Compare(stream, "account", accounts.GetValueOrDefault(stream), WorkerAccount.Of(stream, record));
-            var judged = JudgedWorker.Of(worker, record, reference);
+            Compare(stream, "account", accounts.GetValueOrDefault(stream), account);
             Compare(stream, "standing", standings.GetValueOrDefault(worker), judged.Standing);
             Compare(stream, "rows of the watch list", rows[worker].ToList(), [.. judged.Rows]);
             Compare(stream, "figures of placements", figures[worker].ToList(), [.. judged.Figures.OrderBy(placement => placement.Placement, StringComparer.Ordinal)]);
