@@ -3,7 +3,6 @@ using Ledger.Projections.Findings;
 using Ledger.Projections.Pairs;
 using Ledger.Projections.Scorecards;
 using Ledger.Projections.Standings;
-using Ledger.Projections.Statements;
 using Ledger.Projections.Store;
 using Npgsql;
 
@@ -23,7 +22,7 @@ internal sealed class RawCopy(BenchDatabase database, string folder)
     public static readonly IReadOnlyList<string> All =
     [
         .. Events, .. Documents("mt_streams", "mt_doc_worker_account", "mt_doc_exposure", "mt_doc_pair_counts"),
-        StandingTable.Name, FindingTable.Name, PlacementTable.Name, OutcomeTable.Name, EmployerTable.Name,
+        StandingTable.Name, FindingTable.Name, PlacementTable.Name, OutcomeTable.Name, PartyTable.Name,
     ];
 
     /// <summary>Writes the rows of tables to files, as COPY has them.</summary>

@@ -1,5 +1,6 @@
 using Ledger.Domain.Chain;
 using Ledger.Domain.Disclosure;
+using Ledger.Domain.Facts;
 using Ledger.Domain.Indicators;
 using Ledger.Domain.Record;
 using Ledger.Domain.Rules;
@@ -8,7 +9,9 @@ using Ledger.Host.CommandLine;
 using Ledger.Host.Intake;
 using Ledger.Host.Rules;
 using Ledger.Projections.Chain;
+using Ledger.Projections.Detector;
 using Ledger.Projections.Reference;
+using Ledger.Projections.Standings;
 using Ledger.Projections.Store;
 using Marten;
 using NodaTime;
@@ -50,6 +53,12 @@ public sealed record ChainQuestion(string? Worker, string? Placement, string? Re
     public async Task<ChainAnswer?> AnswerAsync(IDocumentStore store, string connectionString, CancellationToken cancellation)
     {
         var knownAt = await RecordingInstant.CompleteAsync(connectionString, KnownAt, cancellation);
+        if (Recruiter is not null)
+        {
+            // The table by which workers are found follows the record; a worker it does not hold yet would be missing.
+            await Detector.CatchUpAsync(store, connectionString, null, cancellation);
+        }
+
         await using var session = store.QuerySession();
         var reference = await ReferenceRecord.LoadAsync(session, cancellation);
         var reading = new Reading(session, reference.At(knownAt), Rules.Find(reference, knownAt), AsOf ?? knownAt.InUtc().Date, knownAt, Audience);
@@ -71,7 +80,7 @@ public sealed record ChainQuestion(string? Worker, string? Placement, string? Re
     private async Task<ChainAnswer?> OfRecruiterAsync(Reading reading, CancellationToken cancellation)
     {
         var ids = reading.Reference.Links.Groups(reading.AsOf).Members(Recruiter!);
-        var workers = await RecruitedWorkers.OfAsync(reading.Session, ids, cancellation);
+        var workers = await PartyTable.WorkersOfAsync(reading.Session, PartyRole.Recruiter, ids, int.MaxValue, cancellation);
         List<Evaluation> evaluations = [];
         foreach (var some in workers.Take(RecruiterChain.MostWorkers).Chunk(WorkersPerReading))
         {
@@ -104,7 +113,7 @@ public sealed record ChainQuestion(string? Worker, string? Placement, string? Re
             ];
         }
 
-        public Task<IReadOnlyList<Domain.Facts.PartyFact>> PaymentsAsync(IReadOnlyList<string> parties, CancellationToken cancellation) =>
+        public Task<IReadOnlyList<PartyFact>> PaymentsAsync(IReadOnlyList<string> parties, CancellationToken cancellation) =>
             PartyPayments.OfPartiesAsync(Session, parties, Reference.Links, AsOf, KnownAt, cancellation);
 
         public ChainAnswer Answer(string? worker, IReadOnlyList<RecruitmentChain>? chains, RecruiterChain? recruiter) => new(AsOf, KnownAt, Pack.Version, worker, chains, recruiter);

@@ -7,7 +7,7 @@ using Ledger.Host.CommandLine;
 using Ledger.Host.Intake;
 using Ledger.Projections.Detector;
 using Ledger.Projections.Reference;
-using Ledger.Projections.Statements;
+using Ledger.Projections.Standings;
 using Ledger.Projections.Store;
 using Marten;
 using NodaTime;
@@ -78,7 +78,7 @@ public sealed record StatementQuestion(string Employer, StatementPeriod Period, 
         await using var session = store.QuerySession();
         var reference = (await ReferenceRecord.LoadAsync(session, cancellation)).At(knownAt);
         var employers = reference.Links.Groups(asOf).Members(Employer).ToHashSet(StringComparer.Ordinal);
-        var workers = await EmployerTable.WorkersOfAsync(session, employers, MostWorkers + 1, cancellation);
+        var workers = await PartyTable.WorkersOfAsync(session, PartyRole.Employer, employers, MostWorkers + 1, cancellation);
         if (workers.Count > MostWorkers)
         {
             throw new BadUsageException($"There are more than {MostWorkers:N0} workers, the most of one statement: ask by one of the employer's sites that is recorded under an id of its own.");

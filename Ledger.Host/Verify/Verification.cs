@@ -10,7 +10,6 @@ using Ledger.Projections.Pairs;
 using Ledger.Projections.Reference;
 using Ledger.Projections.Scorecards;
 using Ledger.Projections.Standings;
-using Ledger.Projections.Statements;
 using Ledger.Projections.Store;
 using Marten;
 using Npgsql;
@@ -110,7 +109,7 @@ internal sealed class Verification(IDocumentStore store)
         var rows = await FindingTable.OfWorkersAsync(session, workers, cancellation);
         var figures = await PlacementTable.OfWorkersAsync(session, workers, cancellation);
         var outcomes = await OutcomeTable.OfWorkersAsync(session, workers, cancellation);
-        var employers = await EmployerTable.OfWorkersAsync(session, workers, cancellation);
+        var parties = await PartyTable.OfWorkersAsync(session, workers, cancellation);
 
         // No worker's judgement turns on another's, so that every core may judge.
         var folds = await Task.WhenAll(streams.Zip(workers, (stream, worker) => Task.Run(
@@ -128,7 +127,7 @@ internal sealed class Verification(IDocumentStore store)
                 Compare<object?>(stream, "rows of the watch list", rows[worker].Any() ? rows[worker].ToList() : null, null);
                 Compare<object?>(stream, "figures of placements", figures[worker].Any() ? figures[worker].ToList() : null, null);
                 Compare<object?>(stream, "outcomes of placements", outcomes[worker].Any() ? outcomes[worker].ToList() : null, null);
-                Compare<object?>(stream, "employers told", employers[worker].Any() ? employers[worker].ToList() : null, null);
+                Compare<object?>(stream, "parties told", parties[worker].Any() ? parties[worker].ToList() : null, null);
                 continue;
             }
 
@@ -137,7 +136,7 @@ internal sealed class Verification(IDocumentStore store)
             Compare(stream, "rows of the watch list", rows[worker].ToList(), [.. judged.Rows]);
             Compare(stream, "figures of placements", figures[worker].ToList(), [.. judged.Figures.OrderBy(placement => placement.Placement, StringComparer.Ordinal)]);
             Compare(stream, "outcomes of placements", outcomes[worker].ToList(), [.. judged.Outcomes]);
-            Compare(stream, "employers told", employers[worker].ToList(), [.. judged.Employers]);
+            Compare(stream, "parties told", parties[worker].ToList(), [.. judged.Parties]);
             foreach (var contribution in judged.Standing.Contributions)
             {
                 _exposures[contribution.To] = (_exposures.GetValueOrDefault(contribution.To) ?? new Exposure { Id = contribution.To }).Plus(contribution);
@@ -183,7 +182,7 @@ internal sealed class Verification(IDocumentStore store)
         await VerifyStraysAsync(session, $"select distinct 'worker/' || worker from {FindingTable.Name}", "rows of the watch list", cancellation);
         await VerifyStraysAsync(session, $"select distinct 'worker/' || worker from {PlacementTable.Name}", "figures of placements", cancellation);
         await VerifyStraysAsync(session, $"select distinct 'worker/' || worker from {OutcomeTable.Name}", "outcomes of placements", cancellation);
-        await VerifyStraysAsync(session, $"select distinct 'worker/' || worker from {EmployerTable.Name}", "employers told", cancellation);
+        await VerifyStraysAsync(session, $"select distinct 'worker/' || worker from {PartyTable.Name}", "parties told", cancellation);
     }
 
     private async Task VerifyStraysAsync(IQuerySession session, string ids, string what, CancellationToken cancellation)

@@ -3,12 +3,11 @@ using Ledger.Domain.Disclosure;
 using Ledger.Domain.Indicators;
 using Ledger.Domain.Record;
 using Ledger.Domain.Scorecards;
-using Ledger.Domain.Statements;
+using Ledger.Domain.Workers;
 using Ledger.Projections.Exposures;
 using Ledger.Projections.Findings;
 using Ledger.Projections.Pairs;
 using Ledger.Projections.Reference;
-using Ledger.Projections.Statements;
 using NodaTime;
 
 namespace Ledger.Projections.Standings;
@@ -18,14 +17,14 @@ namespace Ledger.Projections.Standings;
 /// <param name="Rows">The findings that the watch list shows.</param>
 /// <param name="Figures">The figures of the placements, which scorecards add up.</param>
 /// <param name="Outcomes">What became of the placements, as pairs of recruiter and employer are judged by it.</param>
-/// <param name="Employers">The employers that anybody ever told, by which statements find their workers.</param>
+/// <param name="Parties">The recruiters and employers that anybody ever told, by which chains and statements find their workers.</param>
 /// <remarks>Absent findings are not kept: a record is judged anew in less time than they take to be stored and read.</remarks>
 public sealed record JudgedWorker(
     WorkerStanding Standing,
     IReadOnlyList<FindingRow> Rows,
     IReadOnlyList<PlacementFigures> Figures,
     IReadOnlyList<PlacementOutcome> Outcomes,
-    IReadOnlyList<EmployerTold> Employers)
+    IReadOnlyList<PartyTold> Parties)
 {
     /// <summary>Judges a worker's record.</summary>
     /// <param name="worker">The worker.</param>
@@ -43,7 +42,7 @@ public sealed record JudgedWorker(
             [.. FindingRow.Of(history, findings)],
             PlacementFigures.Of(shared, told),
             PlacementOutcome.In(shared, OutcomeTable.Groups(reference.Links)),
-            [.. EmployersTold.In(record.Select(recorded => recorded.Fact)).Select(employer => new EmployerTold(worker, employer))]);
+            PartyTold.In(worker, record.Select(recorded => recorded.Fact)));
     }
 
     /// <summary>Exposures and scorecards are for employers, recruiters and brands too: what a worker adds to them is judged from what these may read.</summary>

@@ -8,7 +8,6 @@ using Ledger.Projections.Pairs;
 using Ledger.Projections.Reference;
 using Ledger.Projections.Scorecards;
 using Ledger.Projections.RulePacks;
-using Ledger.Projections.Statements;
 using Ledger.Projections.Store;
 using Marten;
 using Marten.Events.Projections;
@@ -94,7 +93,7 @@ public sealed class StandingProjection : IProjection
         FindingTable.Replace(operations, workers, judged.SelectMany(worker => worker.Rows));
         PlacementTable.Replace(operations, workers, judged.SelectMany(worker => worker.Figures));
         OutcomeTable.Replace(operations, workers, judged.SelectMany(worker => worker.Outcomes));
-        EmployerTable.Replace(operations, workers, judged.SelectMany(worker => worker.Employers));
+        PartyTable.Replace(operations, workers, judged.SelectMany(worker => worker.Parties));
     }
 
     /// <summary>The workers whose standing turns on rates, parties, links or rules that are among the events.</summary>

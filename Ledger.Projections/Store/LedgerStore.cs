@@ -14,7 +14,6 @@ using Ledger.Projections.Pairs;
 using Ledger.Projections.RulePacks;
 using Ledger.Projections.Scorecards;
 using Ledger.Projections.Standings;
-using Ledger.Projections.Statements;
 using Marten;
 using Npgsql;
 using Weasel.Core;
@@ -89,7 +88,7 @@ public static class LedgerStore
             ?? throw new DetectorStoppedException("A ledger of another build is at work on this database: end it, then try again.");
         await using var write = new NpgsqlCommand(
             $"""
-             truncate {Schema}.mt_doc_exposure, {Schema}.mt_doc_pair_counts, {StandingTable.Name}, {FindingTable.Name}, {PlacementTable.Name}, {OutcomeTable.Name}, {EmployerTable.Name};
+             truncate {Schema}.mt_doc_exposure, {Schema}.mt_doc_pair_counts, {StandingTable.Name}, {FindingTable.Name}, {PlacementTable.Name}, {OutcomeTable.Name}, {PartyTable.Name};
              delete from {Schema}.mt_event_progression where name = '{DetectorProgress.Shard}';
              comment on schema {Schema} is '{build}';
              """,
@@ -132,7 +131,7 @@ public static class LedgerStore
         options.Storage.ExtendedSchemaObjects.Add(FindingTable.Definition());
         options.Storage.ExtendedSchemaObjects.Add(PlacementTable.Definition());
         options.Storage.ExtendedSchemaObjects.Add(OutcomeTable.Definition());
-        options.Storage.ExtendedSchemaObjects.Add(EmployerTable.Definition());
+        options.Storage.ExtendedSchemaObjects.Add(PartyTable.Definition());
         options.Schema.For<PairCounts>().Identity(pair => pair.Id).DocumentAlias("pair_counts");
         options.Schema.For<Exposure>().Identity(exposure => exposure.Id).DocumentAlias("exposure");
     }
@@ -170,7 +169,7 @@ public static class LedgerStore
             shard.DeleteDataInTableOnTeardown(FindingTable.Name);
             shard.DeleteDataInTableOnTeardown(PlacementTable.Name);
             shard.DeleteDataInTableOnTeardown(OutcomeTable.Name);
-            shard.DeleteDataInTableOnTeardown(EmployerTable.Name);
+            shard.DeleteDataInTableOnTeardown(PartyTable.Name);
         });
 
         // A ledger drops no event: one that cannot be read or judged stops the shard, and the health check says so.

@@ -13,7 +13,7 @@ internal static class Rebuilding
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database) { Pooling = false }.ConnectionString);
         await using var command = source.CreateCommand(
             "delete from ledger.mt_event_progression; delete from ledger.worker_standing; delete from ledger.mt_doc_exposure; delete from ledger.finding; delete from ledger.placement; "
-            + "delete from ledger.placement_outcome; delete from ledger.employer_told; delete from ledger.mt_doc_pair_counts");
+            + "delete from ledger.placement_outcome; delete from ledger.party_told; delete from ledger.mt_doc_pair_counts");
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
@@ -25,7 +25,7 @@ internal static class Rebuilding
         union all select 'finding ' || finding::text from ledger.finding
         union all select 'placement ' || placement::text from ledger.placement
         union all select 'outcome ' || placement_outcome::text from ledger.placement_outcome
-        union all select 'employer ' || employer_told::text from ledger.employer_told
+        union all select 'party ' || party_told::text from ledger.party_told
         union all select 'pair ' || id || ' ' || data::text from ledger.mt_doc_pair_counts order by 1
         """);
 }

@@ -23,7 +23,7 @@ public sealed class AnyArrivalTests(LedgerServer server)
           union all select placement::text from ledger.placement
           union all select id || ' ' || data::text from ledger.mt_doc_exposure
           union all select placement_outcome::text from ledger.placement_outcome
-          union all select employer_told::text from ledger.employer_told
+          union all select party_told::text from ledger.party_told
           union all select id || ' ' || data::text from ledger.mt_doc_pair_counts) as every order by text
         """;
 
