@@ -1,4 +1,5 @@
 using JasperFx.Events;
+using JasperFx.Events.Projections;
 using Ledger.Domain.Facts;
 using Ledger.Domain.Workers;
 using Ledger.Projections.Detector;
@@ -34,9 +35,19 @@ public sealed class StandingProjection : IProjection
     /// </summary>
     private const int WorkersPerPage = 2_000;
 
+    /// <summary>How the store hands out pages; null where it is asked for none.</summary>
+    internal AsyncOptions? Pages { get; set; }
+
     /// <inheritdoc/>
     public async Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
+        // Of a backlog the next page is read beside this one. At its end it waits, and so takes in all that comes meanwhile: many small pages would
+        // each pay for what a page costs.
+        if (Pages is { } pages)
+        {
+            pages.MaximumHopperSize = events.Count < pages.BatchSize ? 1 : pages.BatchSize + 1;
+        }
+
         var reference = await ReferenceRecord.LoadAsync(operations, cancellation);
         var workers = events.Select(stored => StreamName.WorkerOf(stored.StreamKey!)).OfType<string>().ToHashSet(StringComparer.Ordinal);
         workers.UnionWith(await TurningOnAsync(operations, events, reference, cancellation));

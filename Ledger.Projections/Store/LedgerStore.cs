@@ -157,12 +157,12 @@ public static class LedgerStore
         // Which process judges is settled by the detector's lease, in the host and on the command line alike.
         options.Projections.AsyncMode = DaemonMode.ExternallyManaged;
         options.Projections.Add(new WorkerAccountProjection(), ProjectionLifecycle.Inline);
-        options.Projections.Add(new StandingProjection(), ProjectionLifecycle.Async, StandingProjection.Name, shard =>
+        var standing = new StandingProjection();
+        options.Projections.Add(standing, ProjectionLifecycle.Async, StandingProjection.Name, shard =>
         {
             shard.BatchSize = EventsPerPage;
-
-            // The next page is read once this one is judged, and so takes in all that came meanwhile: many small pages would each pay for what a page costs.
             shard.MaximumHopperSize = 1;
+            standing.Pages = shard;
             shard.DeleteViewTypeOnTeardown<Exposure>();
             shard.DeleteViewTypeOnTeardown<PairCounts>();
             shard.DeleteDataInTableOnTeardown(StandingTable.Name);
