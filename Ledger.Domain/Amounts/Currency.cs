@@ -49,6 +49,12 @@ public readonly record struct Currency
     public static Currency Of(string code) =>
         TryOf(code, out var currency) ? currency : throw new ArgumentException($"'{code}' is no active currency code of ISO 4217.", nameof(code));
 
+    /// <summary>Whether both are one currency: a code has its decimals.</summary>
+    public bool Equals(Currency other) => _code == other._code;
+
+    /// <summary>The three letters in one number: currencies are part of many keys.</summary>
+    public override int GetHashCode() => _code is null ? 0 : (_code[0] << 16) | (_code[1] << 8) | _code[2];
+
     /// <inheritdoc/>
     public override string ToString() => Code;
 

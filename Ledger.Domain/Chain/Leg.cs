@@ -109,7 +109,7 @@ public sealed record Leg(string From, string To, LegKind Kind, FeeClass? Class, 
             yield return new Flow(back, back.Amount, back.By, history.Worker, LegKind.PaidBack);
         }
 
-        foreach (var lent in history.Facts.OfType<LoanDisbursed>().Where(lent => lent.Purpose == LoanPurpose.Recruitment && history.PlacementOf(lent) == placement))
+        foreach (var lent in history.All<LoanDisbursed>().Where(lent => lent.Purpose == LoanPurpose.Recruitment && history.PlacementOf(lent) == placement))
         {
             yield return new Flow(lent, lent.Principal, lent.Lender, history.Worker, LegKind.Loan) { Within = lent.Loan };
         }

@@ -14,7 +14,7 @@ internal static class EndsWithoutChurn
 
     /// <summary>Whether a placement ended so, by any account that counts.</summary>
     public static bool Of(WorkerHistory history, string? placement) =>
-        history.Facts.OfType<PlacementEnded>().Any(end => end.Placement == placement && end.Grade != Grade.X && (IsReasoned(end) || IsOwnChoice(end)));
+        history.All<PlacementEnded>().Any(end => end.Placement == placement && end.Grade != Grade.X && (IsReasoned(end) || IsOwnChoice(end)));
 
     private static bool IsReasoned(PlacementEnded end) => Reasons.Contains(end.Reason) && (end.AssertedBy == end.Worker || end.Grade <= Grade.C);
 

@@ -26,6 +26,9 @@ public readonly record struct DebtChange(decimal Accrued, decimal Charged, decim
 /// <param name="Conversion">The rates used and missing.</param>
 public sealed record RecruitmentLoans(IReadOnlyList<Loan> All, Conversion Conversion)
 {
+    /// <summary>The facts that tell of them, loan by loan.</summary>
+    public IReadOnlyList<Fact> Facts { get; } = All.SelectMany(loan => loan.Facts).ToArray();
+
     /// <summary>Sorts a worker's loans for reckoning.</summary>
     public static RecruitmentLoans In(WorkerHistory history, ExchangeRates rates)
     {
@@ -38,10 +41,10 @@ public sealed record RecruitmentLoans(IReadOnlyList<Loan> All, Conversion Conver
 /// <remarks>Principal, interest by the stated terms and charges, less repayments, over all loans of purpose recruitment.</remarks>
 public sealed class DebtPosition
 {
-    private readonly Conversion _sorted;
+    private readonly RecruitmentLoans _loans;
     private readonly Conversion _conversion;
-    private readonly string[] _creditors;
-    private readonly int[] _creditorOf;
+    private string[]? _creditors;
+    private int[]? _creditorOf;
 
     /// <summary>Sorts a worker's loans for reckoning.</summary>
     public DebtPosition(WorkerHistory history, ExchangeRates rates)
@@ -52,32 +55,47 @@ public sealed class DebtPosition
     /// <summary>Looks at loans already sorted; what one position converts is not told by another.</summary>
     public DebtPosition(RecruitmentLoans loans, ExchangeRates rates)
     {
-        (_sorted, _conversion, Loans) = (loans.Conversion, new Conversion(rates), loans.All);
+        (_loans, _conversion) = (loans, new Conversion(rates));
         Currency = Loans.Count > 0 ? Loans[0].Currency : default;
-        _creditors = [.. Loans.Select(loan => loan.Creditor).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        _creditorOf = [.. Loans.Select(loan => Array.BinarySearch(_creditors, loan.Creditor, StringComparer.Ordinal))];
     }
 
     /// <summary>The recruitment loans.</summary>
-    public IReadOnlyList<Loan> Loans { get; }
+    public IReadOnlyList<Loan> Loans => _loans.All;
+
+    /// <summary>The facts that tell of them, loan by loan.</summary>
+    public IReadOnlyList<Fact> Facts => _loans.Facts;
 
     /// <summary>To whom the loans are owed, by the best backed account of each, in order of their ids.</summary>
-    public IReadOnlyList<string> Creditors => _creditors;
+    public IReadOnlyList<string> Creditors => _creditors ??= [.. Loans.Select(loan => loan.Creditor).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <summary>The currency of the totals: that of the first loan.</summary>
     public Currency Currency { get; }
 
     /// <summary>The rates that were used.</summary>
-    public IEnumerable<ExchangeRateRecorded> RatesUsed => _sorted.Used.Concat(_conversion.Used).DistinctBy(rate => rate.Id);
+    public IEnumerable<ExchangeRateRecorded> RatesUsed => _loans.Conversion.Used.Concat(_conversion.Used).DistinctBy(rate => rate.Id);
 
     /// <summary>What keeps the figures from being whole: rates that are not recorded, loans without interest terms.</summary>
     public IReadOnlyList<string> Missing => [.. MissingRates, .. Loans.Where(loan => !loan.HasTerms).Select(NoTerms)];
 
     /// <summary>The rates that are not recorded.</summary>
-    public IReadOnlyList<string> MissingRates => [.. _sorted.Missing.Concat(_conversion.Missing).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> MissingRates => [.. _loans.Conversion.Missing.Concat(_conversion.Missing).Distinct(StringComparer.Ordinal)];
 
     /// <summary>What is owed at the end of a day, in <see cref="Currency"/>; null when a rate between loans' currencies is missing.</summary>
-    public Reading? OwedOn(LocalDate day) => Sum(loan => Owed(loan, day));
+    public Reading? OwedOn(LocalDate day)
+    {
+        var total = Reading.Zero;
+        foreach (var loan in Loans)
+        {
+            if (Owed(loan, day) is not { } reading)
+            {
+                return null;
+            }
+
+            total += reading;
+        }
+
+        return total;
+    }
 
     /// <summary>All interest that accrued up to a day.</summary>
     public Reading? AccruedBy(LocalDate day) => Sum(loan => Of(loan, day, balance => balance.Accrued, lowersDebt: false));
@@ -89,7 +107,8 @@ public sealed class DebtPosition
     /// <summary>What is owed at the end of a day to each of <see cref="Creditors"/>; null when a rate is missing.</summary>
     public Reading[]? OwedToEach(LocalDate day)
     {
-        var owed = new Reading[_creditors.Length];
+        _creditorOf ??= [.. Loans.Select(loan => Creditors.Index().First(one => one.Item == loan.Creditor).Index)];
+        var owed = new Reading[Creditors.Count];
         for (var index = 0; index < Loans.Count; index++)
         {
             if (Owed(Loans[index], day) is not { } reading)
@@ -148,15 +167,19 @@ public sealed class DebtPosition
         return total;
     }
 
-    private Reading? Owed(Loan loan, LocalDate day) =>
-        loan.CourseOn(Side.Claimed).IsAtRest(day, day) && loan.CourseOn(Side.Documented).IsAtRest(day, day)
-            ? Reading.Zero
-            : Of(loan, day, balance => balance.Outstanding, lowersDebt: false);
-
-    private Reading? Of(Loan loan, LocalDate day, Func<LoanBalance, decimal> figure, bool lowersDebt)
+    private Reading? Owed(Loan loan, LocalDate day)
     {
-        var documented = In(loan, figure(LoanBalance.At(loan, day, Side.Documented)), day);
-        var claimed = In(loan, figure(LoanBalance.At(loan, day, Side.Claimed)), day);
+        var (documented, claimed) = (loan.CourseOn(Side.Documented), loan.CourseOn(Side.Claimed));
+        return claimed.IsAtRest(day, day) && documented.IsAtRest(day, day) ? Reading.Zero : Both(loan, day, documented.OutstandingOn(day), claimed.OutstandingOn(day), lowersDebt: false);
+    }
+
+    private Reading? Of(Loan loan, LocalDate day, Func<LoanBalance, decimal> figure, bool lowersDebt) =>
+        Both(loan, day, figure(LoanBalance.At(loan, day, Side.Documented)), figure(LoanBalance.At(loan, day, Side.Claimed)), lowersDebt);
+
+    private Reading? Both(Loan loan, LocalDate day, decimal onDocumented, decimal onClaimed, bool lowersDebt)
+    {
+        // Both are asked for even where the first has no rate: each rate that is missing is named.
+        var (documented, claimed) = (In(loan, onDocumented, day), In(loan, onClaimed, day));
         // Documented terms can be dearer than those the worker tells of; then they are the most that is credibly claimed.
         return documented is null || claimed is null ? null
             : lowersDebt ? new Reading(claimed.Value, documented.Value)

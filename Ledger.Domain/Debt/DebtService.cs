@@ -26,21 +26,19 @@ public sealed class DebtService
 {
     private readonly DebtPosition _debt;
     private readonly Conversion _conversion;
-    private readonly List<(LocalDate On, Currency Currency, Reading Reading)> _unnamed;
+    private readonly UnnamedCut[] _unnamed;
 
     /// <summary>Prepares the reckoning.</summary>
     public DebtService(WorkerHistory history, ExchangeRates rates, DebtPosition debt)
     {
         (_debt, _conversion) = (debt, new Conversion(rates));
-        UnnamedFacts = [.. history.Facts.OfType<DeductionTaken>().Where(deduction => deduction is { Grade: not Grade.X, Loan: null, Reason: DeductionReason.FeeRecovery or DeductionReason.Loan })];
-        _unnamed =
-        [
-            .. MoneyGroup.Sort(
+        UnnamedFacts = [.. history.All<DeductionTaken>().Where(deduction => deduction is { Grade: not Grade.X, Loan: null, Reason: DeductionReason.FeeRecovery or DeductionReason.Loan })];
+        _unnamed = Dated.InOrder(
+            MoneyGroup.Sort(
                     UnnamedFacts.Select(deduction => Account.Of(deduction, deduction.Amount.Amount)),
                     account => new PeriodKey(((DeductionTaken)account.Fact).Period, ((DeductionTaken)account.Fact).Amount.Currency, history.PlacementOf(account.Fact)))
-                .Select(group => (On: group.Accounts.Min(account => account.On), ((DeductionTaken)group.Accounts[0].Fact).Amount.Currency, group.Reading))
-                .OrderBy(cut => cut.On),
-        ];
+                .Select(group => new UnnamedCut(group.Accounts.Min(account => account.On), ((DeductionTaken)group.Accounts[0].Fact).Amount.Currency, group.Reading)),
+            cut => cut.On);
     }
 
     /// <summary>Cuts to recover fees or repay loans that name no loan.</summary>
@@ -69,7 +67,7 @@ public sealed class DebtService
         }
 
         var due = Reading.Zero;
-        for (var next = Dated.UpTo(_unnamed, round.After, cut => cut.On); next < _unnamed.Count && _unnamed[next].On <= round.On; next++)
+        for (var next = Dated.UpTo<UnnamedCut>(_unnamed, round.After, cut => cut.On); next < _unnamed.Length && _unnamed[next].On <= round.On; next++)
         {
             if (Converted(_unnamed[next].Reading, _unnamed[next].Currency) is not { } reading)
             {
@@ -119,4 +117,7 @@ public sealed class DebtService
             : added;
         return Math.Max(due, served);
     }
+
+    /// <summary>What was cut from the wages of one pay period to recover a fee or repay a loan that is not named.</summary>
+    private readonly record struct UnnamedCut(LocalDate On, Currency Currency, Reading Reading);
 }

@@ -27,14 +27,14 @@ public sealed record Baseline(LocalDate On, Reading Owed, Reading OwedInWages, P
 public sealed class DebtWindows
 {
     private readonly WorkerHistory _history;
-    private readonly IReadOnlyList<WagePeriod> _wages;
+    private readonly WagePeriod[] _wages;
     private readonly Conversion _conversion;
     private readonly Dictionary<string, Baseline?> _baselines = new(StringComparer.Ordinal);
 
     private DebtWindows(WorkerHistory history, ExchangeRates rates, IReadOnlyList<WagePeriod> wages, DebtPosition debt)
     {
         (_history, _conversion, Debt) = (history, new Conversion(rates), debt);
-        _wages = [.. wages.OrderBy(wage => wage.PaidOn).ThenBy(wage => wage.Period.To)];
+        _wages = Dated.InOrder(wages, wage => wage.PaidOn);
     }
 
     /// <summary>What is owed over time.</summary>
@@ -44,7 +44,7 @@ public sealed class DebtWindows
     public IReadOnlyList<DebtWindow> Windows { get; private set; } = [];
 
     /// <summary>Whether any wage is recorded.</summary>
-    public bool HasWages => _wages.Count > 0;
+    public bool HasWages => _wages.Length > 0;
 
     /// <summary>What is missing.</summary>
     public IReadOnlyList<string> Missing => [.. Debt.Missing.Concat(_conversion.Missing).Distinct(StringComparer.Ordinal)];
@@ -68,36 +68,41 @@ public sealed class DebtWindows
     internal static DebtWindows In(WorkerHistory history, ExchangeRates rates, int wagePeriods, IReadOnlyList<WagePeriod> wages, DebtPosition debt)
     {
         var looked = new DebtWindows(history, rates, wages, debt);
-        looked.Windows = [.. Enumerable.Range(0, looked._wages.Count).Select(index => looked.Look(index, wagePeriods)).OfType<DebtWindow>()];
+        List<DebtWindow> windows = new(looked._wages.Length);
+        for (var index = 0; index < looked._wages.Length; index++)
+        {
+            if (looked.Look(index, wagePeriods) is { } window)
+            {
+                windows.Add(window);
+            }
+        }
+
+        looked.Windows = windows;
         return looked;
     }
 
     private DebtWindow? Look(int index, int wagePeriods)
     {
         var wage = _wages[index];
-        var trailing = Trailing(index, wagePeriods);
-        var days = trailing.Sum(period => period.Days);
-        var monthly = new WageSides(
-            Months.Monthly(trailing.Sum(period => period.Received.Greatest), days),
-            Months.Monthly(trailing.Sum(period => period.Received.Workers), days));
         return Debt.OwedOn(wage.PaidOn) is { } owed && InCurrency(wage.Currency, owed, wage.PaidOn) is { } inWages
-            ? new DebtWindow(wage.PaidOn, wage, owed, inWages, monthly, BaselineOf(wage.Placement))
+            ? new DebtWindow(wage.PaidOn, wage, owed, inWages, Monthly(index, wagePeriods), BaselineOf(wage.Placement))
             : null;
     }
 
-    /// <summary>The last pay periods up to one, in its currency.</summary>
-    private List<WagePeriod> Trailing(int index, int wagePeriods)
+    /// <summary>The net wage a month over the last pay periods up to one, in its currency.</summary>
+    private WageSides Monthly(int index, int wagePeriods)
     {
-        List<WagePeriod> trailing = [];
-        for (var other = index; other >= 0 && trailing.Count < wagePeriods; other--)
+        var (greatest, workers, days, periods) = (0m, 0m, 0, 0);
+        for (var other = index; other >= 0 && periods < wagePeriods; other--)
         {
-            if (_wages[other].Currency == _wages[index].Currency)
+            var wage = _wages[other];
+            if (wage.Currency == _wages[index].Currency)
             {
-                trailing.Add(_wages[other]);
+                (greatest, workers, days, periods) = (greatest + wage.Received.Greatest, workers + wage.Received.Workers, days + wage.Days, periods + 1);
             }
         }
 
-        return trailing;
+        return new WageSides(Months.Monthly(greatest, days), Months.Monthly(workers, days));
     }
 
     private Baseline? BaselineOf(string? placement)

@@ -20,7 +20,7 @@ public enum FlowKind
 }
 
 /// <summary>A sum that a fact adds to or takes from a loan.</summary>
-internal sealed record Flow(FlowKind Kind, Fact Fact, Money Money);
+internal readonly record struct Flow(FlowKind Kind, Fact Fact, Money Money);
 
 /// <summary>Reads the flows of one loan out of its facts.</summary>
 internal static class Flows
@@ -32,10 +32,12 @@ internal static class Flows
     public static IEnumerable<Flow> Of(IReadOnlyList<Fact> told)
     {
         var credited = DeductionsWithRepayment(told);
-        foreach (var fact in told.Where(fact => !credited.Contains(fact.Id)))
+        foreach (var fact in told)
         {
             switch (fact)
             {
+                case DeductionTaken when credited.Contains(fact.Id):
+                    break;
                 case LoanDisbursed disbursed:
                     yield return new Flow(FlowKind.Disbursed, fact, disbursed.Principal);
                     break;
@@ -65,11 +67,17 @@ internal static class Flows
     private static HashSet<string> DeductionsWithRepayment(IReadOnlyList<Fact> told)
     {
         // A coached or contradicted account counts for nothing, so it neither answers a deduction nor needs an answer.
-        var credible = told.Where(fact => fact.Grade != Grade.X).ToList();
-        var open = credible.OfType<DeductionTaken>().OrderBy(deduction => deduction.EffectiveOn).ThenBy(deduction => deduction.Id, StringComparer.Ordinal).ToList();
+        var answers = told.OfType<LoanRepaid>().Where(repaid => repaid.Via == RepaymentRoute.Deduction && repaid.Grade != Grade.X)
+            .OrderBy(repaid => repaid.EffectiveOn).ThenBy(repaid => repaid.Id, StringComparer.Ordinal).ToList();
         HashSet<string> matched = new(StringComparer.Ordinal);
-        foreach (var repaid in credible.OfType<LoanRepaid>().Where(repaid => repaid.Via == RepaymentRoute.Deduction)
-                     .OrderBy(repaid => repaid.EffectiveOn).ThenBy(repaid => repaid.Id, StringComparer.Ordinal))
+        if (answers.Count == 0)
+        {
+            return matched;
+        }
+
+        var open = told.OfType<DeductionTaken>().Where(deduction => deduction.Grade != Grade.X)
+            .OrderBy(deduction => deduction.EffectiveOn).ThenBy(deduction => deduction.Id, StringComparer.Ordinal).ToList();
+        foreach (var repaid in answers)
         {
             if (open.Find(deduction => deduction.AssertedBy == repaid.AssertedBy && IsWithin(repaid.EffectiveOn, deduction)) is { } deduction)
             {

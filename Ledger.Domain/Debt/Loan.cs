@@ -24,27 +24,29 @@ public sealed record Terms(LocalDate From, InterestRate Rate);
 /// <summary>What all parties say of one loan of a worker, sorted for reckoning.</summary>
 public sealed class Loan
 {
-    private readonly ILookup<FlowKind, Account> _accounts;
-    private readonly IReadOnlyList<Fact> _told;
-    private readonly Dictionary<(FlowKind Kind, Side Side), IReadOnlyList<Step>> _steps = [];
-    private readonly Dictionary<Side, IReadOnlyList<Terms>> _terms = [];
-    private readonly Dictionary<Side, IReadOnlyList<Step>> _services = [];
-    private readonly Dictionary<Side, StatedSchedule?> _schedules = [];
-    private LoanCourse? _documented;
-    private LoanCourse? _claimed;
+    private static readonly FlowKind[] Kinds = Enum.GetValues<FlowKind>();
 
-    private Loan(string id, IReadOnlyList<Fact> told, Conversion conversion)
+    private readonly List<Account>?[] _accounts = new List<Account>?[Kinds.Length];
+    private readonly Fact[] _told;
+    private readonly Fact[] _agreements;
+    private readonly Read _documented = new();
+    private readonly Read _claimed = new();
+
+    private Loan(string id, Fact[] told, Conversion conversion)
     {
-        (Id, _told) = (id, told);
+        (Id, _told, _agreements) = (id, told, Array.FindAll(told, fact => fact is LoanDisbursed or LoanTermsChanged));
         var disbursements = told.OfType<LoanDisbursed>().ToList();
         Lenders = disbursements.Select(disbursed => disbursed.Lender).ToHashSet(StringComparer.Ordinal);
         Creditor = PlacementRecord.BestBacked(disbursements)!.Lender;
         Currency = disbursements[0].Principal.Currency;
         IsForRecruitment = disbursements.Exists(disbursed => disbursed.Purpose == LoanPurpose.Recruitment);
-        _accounts = Flows.Of(told)
-            .Select(flow => (flow.Kind, Account: Converted(flow, conversion)))
-            .Where(flow => flow.Account is not null)
-            .ToLookup(flow => flow.Kind, flow => flow.Account!);
+        foreach (var flow in Flows.Of(told))
+        {
+            if (Converted(flow, conversion) is { } account)
+            {
+                (_accounts[(int)flow.Kind] ??= []).Add(account);
+            }
+        }
     }
 
     /// <summary>The loan's id, scoped to its worker.</summary>
@@ -76,55 +78,45 @@ public sealed class Loan
         .. history.Facts.Where(fact => fact.Grade != Grade.X && LoanOf(fact) is not null)
             .GroupBy(fact => LoanOf(fact)!, StringComparer.Ordinal)
             .Where(loan => loan.OfType<LoanDisbursed>().Any())
-            .Select(loan => new Loan(loan.Key, [.. loan], conversion))
+            .Select(loan => new Loan(loan.Key, loan.ToArray(), conversion))
             .Where(loan => loan.IsForRecruitment)
             .OrderBy(loan => loan.Id, StringComparer.Ordinal),
     ];
 
     /// <summary>The steps of one kind of flow on one side.</summary>
-    public IReadOnlyList<Step> Steps(FlowKind kind, Side side) =>
-        _steps.TryGetValue((kind, side), out var known) ? known : _steps[(kind, side)] = Stepped(kind, side);
+    public IReadOnlyList<Step> Steps(FlowKind kind, Side side) => On(side).Steps[(int)kind] ??= Stepped(kind, side);
 
-    private IReadOnlyList<Step> Stepped(FlowKind kind, Side side)
+    private Step[] Stepped(FlowKind kind, Side side)
     {
         // What lowers the debt is read from the other end: the least debt takes every credible repayment.
         var documentedOnly = side == Side.Documented ^ kind is FlowKind.Repaid or FlowKind.Forgiven;
-        return Course.Of(_accounts[kind].Where(account => !documentedOnly || account.Documented));
+        return _accounts[(int)kind] is { } accounts ? Course.Of(accounts.Where(account => !documentedOnly || account.Documented)) : [];
     }
 
     /// <summary>The interest terms of one side, in order of date: one party's terms throughout.</summary>
-    public IReadOnlyList<Terms> TermsOn(Side side)
-    {
-        if (_terms.TryGetValue(side, out var known))
-        {
-            return known;
-        }
-
-        return _terms[side] = [.. Speaker(side, fact => RateOf(fact) is not null).Select(fact => new Terms(fact.EffectiveOn, RateOf(fact)!))];
-    }
+    public IReadOnlyList<Terms> TermsOn(Side side) =>
+        On(side).Terms ??= Speaker(side, fact => RateOf(fact) is not null).Select(fact => new Terms(fact.EffectiveOn, RateOf(fact)!)).ToArray();
 
     /// <summary>The facts of one party that say something of the terms, in order of date: one party's word throughout, never a mix.</summary>
     internal IReadOnlyList<Fact> Speaker(Side side, Func<Fact, bool> says)
     {
-        var stated = _told.Where(says)
-            .Where(fact => side == Side.Claimed || fact.Grade <= Grade.C || Lenders.Contains(fact.AssertedBy))
-            .ToList();
+        var stated = Array.FindAll(_agreements, fact => says(fact) && (side == Side.Claimed || fact.Grade <= Grade.C || Lenders.Contains(fact.AssertedBy)));
         var speaker = stated.OrderBy(fact => side == Side.Claimed && fact.AssertedBy == fact.Worker ? 0 : 1)
             .ThenBy(fact => fact.Grade).ThenBy(fact => fact.AssertedBy, StringComparer.Ordinal)
             .FirstOrDefault()?.AssertedBy;
-        return [.. stated.Where(fact => fact.AssertedBy == speaker)];
+        return Array.FindAll(stated, fact => fact.AssertedBy == speaker);
     }
 
     /// <summary>The loan walked through on one side.</summary>
-    public LoanCourse CourseOn(Side side) => side == Side.Claimed ? _claimed ??= Walked(side) : _documented ??= Walked(side);
+    public LoanCourse CourseOn(Side side) => On(side).Course ??= Walked(side);
 
     private LoanCourse Walked(Side side) => new(
-        Enum.GetValues<FlowKind>().SelectMany(kind => Steps(kind, side).Select(step => new Movement(step.On, kind, step.Amount))),
+        Kinds.SelectMany(kind => Steps(kind, side).Select(step => new Movement(step.On, kind, step.Amount))),
         TermsOn(side), OrdersOn(side), LentOn(side));
 
     /// <summary>The payments that the terms of one side state; null where they state none.</summary>
     public StatedSchedule? ScheduleOn(Side side) =>
-        _schedules.TryGetValue(side, out var known) ? known : _schedules[side] = StatedSchedule.Of(this, side);
+        (On(side).Schedule = On(side).Schedule is { IsKnown: true } known ? known : (StatedSchedule.Of(this, side), true)).Schedule;
 
     /// <summary>The day of the first disbursement on a side; where this side has none, on the claimed side; null where there is none at all.</summary>
     public LocalDate? LentOn(Side side) =>
@@ -134,14 +126,14 @@ public sealed class Loan
     /// What was taken from the worker to serve the loan, in order of date: cuts from wages, and what she paid herself. What others
     /// paid for her is not among it. Documented side: documented accounts; claimed side: every credible one.
     /// </summary>
-    public IReadOnlyList<Step> Served(Side side) =>
-        _services.TryGetValue(side, out var known) ? known : _services[side] = Repaid(side, IsServedByWorker);
+    public ReadOnlySpan<Step> Served(Side side) => On(side).Served ??= Repaid(side, IsServedByWorker);
 
     /// <summary>What was credited out of wages, or by anyone but the worker, in order of date; the ends as in <see cref="Served"/>.</summary>
     public IReadOnlyList<Step> CreditedForWork(Side side) => Repaid(side, IsForWork);
 
-    private IReadOnlyList<Step> Repaid(Side side, Func<Fact, bool> counts) =>
-        Course.Of(_accounts[FlowKind.Repaid].Where(account => (side == Side.Claimed || account.Documented) && counts(account.Fact)));
+    private Step[] Repaid(Side side, Func<Fact, bool> counts) => _accounts[(int)FlowKind.Repaid] is { } accounts
+        ? Course.Of(accounts.Where(account => (side == Side.Claimed || account.Documented) && counts(account.Fact)))
+        : [];
 
     private static bool IsForWork(Fact fact) => fact is not LoanRepaid repaid || repaid.Via == RepaymentRoute.Deduction || repaid.By != repaid.Worker;
 
@@ -152,9 +144,7 @@ public sealed class Loan
     };
 
     internal IReadOnlyList<PaymentOrder> OrdersOn(Side side) =>
-    [
-        .. Speaker(side, fact => OrderOf(fact) is not null).Select(fact => new PaymentOrder(fact.EffectiveOn, PaymentOrder.Of(OrderOf(fact)!))),
-    ];
+        Speaker(side, fact => OrderOf(fact) is not null).Select(fact => new PaymentOrder(fact.EffectiveOn, PaymentOrder.Of(OrderOf(fact)!))).ToArray();
 
     private static FactList<LoanPart>? OrderOf(Fact fact) => fact switch
     {
@@ -183,4 +173,20 @@ public sealed class Loan
 
     private Account? Converted(Flow flow, Conversion conversion) =>
         conversion.To(Currency, flow.Money, flow.Fact.EffectiveOn) is { } amount ? Account.Of(flow.Fact, amount, Lenders) : null;
+
+    private Read On(Side side) => side == Side.Claimed ? _claimed : _documented;
+
+    /// <summary>What one side's reading of the loan comes to, each part reckoned when it is first asked for.</summary>
+    private sealed class Read
+    {
+        public Step[]?[] Steps { get; } = new Step[]?[Kinds.Length];
+
+        public Terms[]? Terms { get; set; }
+
+        public Step[]? Served { get; set; }
+
+        public LoanCourse? Course { get; set; }
+
+        public (StatedSchedule? Schedule, bool IsKnown) Schedule { get; set; }
+    }
 }

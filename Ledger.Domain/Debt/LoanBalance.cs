@@ -67,7 +67,14 @@ public readonly record struct LoanBalance
     };
 
     internal LoanBalance Accrue(InterestRate? rate, LocalDate from, LocalDate to) =>
-        rate is null || Principal == 0 || from == to ? this : this with { Stated = Stated + Interest.Of(Principal, rate, from, to) };
+        rate is null || Principal == 0 || from == to ? this : this with { Stated = StatedOn(rate, from, to) };
+
+    /// <summary>What is owed on a later day, when nothing moved since.</summary>
+    internal decimal OutstandingOn(InterestRate? rate, LocalDate from, LocalDate to) =>
+        Math.Max(0, Disbursed + Charged - Credited + Math.Max(StatedOn(rate, from, to), InterestCharged));
+
+    private decimal StatedOn(InterestRate? rate, LocalDate from, LocalDate to) =>
+        rate is null || Principal == 0 || from == to ? Stated : Stated + Interest.Of(Principal, rate, from, to);
 
     internal LoanBalance Capitalise() => this with { Principal = Principal + InterestOwed };
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Ledger.Domain.Facts;
 using NodaTime;
 
@@ -49,21 +50,27 @@ public sealed class LoanCourse
     /// <param name="lentOn">The day of the first disbursement, from which compounding counts; null where none is told.</param>
     public LoanCourse(IEnumerable<Movement> movements, IReadOnlyList<Terms> terms, IReadOnlyList<PaymentOrder> orders, LocalDate? lentOn)
     {
-        _movements = [.. movements.OrderBy(movement => movement.On).ThenBy(movement => movement.Kind)];
+        _movements = [.. movements];
+        Array.Sort(_movements, static (one, other) => one.On == other.On ? one.Kind.CompareTo(other.Kind) : one.On.CompareTo(other.On));
         (_terms, _orders) = (terms, orders);
         _firstLent = lentOn;
         _everCompounds = lentOn is not null && terms.Any(term => term.Rate.Method == InterestMethod.Compound);
-        if (_movements.Length > 0)
+        _changes = ChangesOf(_movements, terms);
+        (_days, _balances) = (new(_changes.Length), new(_changes.Length));
+    }
+
+    /// <summary>The days on which something moves, or from which other terms hold.</summary>
+    private static LocalDate[] ChangesOf(Movement[] movements, IReadOnlyList<Terms> terms)
+    {
+        List<LocalDate> days = new(movements.Length + terms.Count);
+        foreach (var movement in movements)
         {
-            var first = _movements[0].On;
-            _changes = [.. _movements.Select(movement => movement.On).Concat(terms.Select(term => term.From).Where(from => from > first)).Distinct().Order()];
-        }
-        else
-        {
-            _changes = [];
+            days.Add(movement.On);
         }
 
-        (_days, _balances) = (new(_changes.Length), new(_changes.Length));
+        days.AddRange(terms.Select(term => term.From).Where(from => movements.Length > 0 && from > movements[0].On));
+        days.Sort();
+        return [.. days.Distinct()];
     }
 
     /// <summary>The movements in order of date.</summary>
@@ -90,6 +97,20 @@ public sealed class LoanCourse
         }
 
         return _lastAsked.Balance;
+    }
+
+    /// <summary>What is owed at the end of a day: of <see cref="At"/> the one figure that is asked for most.</summary>
+    /// <exception cref="OverflowException">The terms let it grow beyond what a decimal can hold.</exception>
+    public decimal OutstandingOn(LocalDate day)
+    {
+        if (!HasBegun(day))
+        {
+            return 0;
+        }
+
+        Walk(day);
+        var last = _days[^1] <= day ? _days.Count - 1 : LastWalked(day);
+        return CollectionsMarshal.AsSpan(_balances)[last].OutstandingOn(RateOn(_days[last]), _days[last], day);
     }
 
     /// <summary>Whether anything moved up to a day.</summary>

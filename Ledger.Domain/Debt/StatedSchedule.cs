@@ -23,7 +23,7 @@ public sealed class StatedSchedule
     private StatedSchedule(IReadOnlyList<Instalment> instalments, bool isFromInstalment)
     {
         (Instalments, IsFromInstalment) = (instalments, isFromInstalment);
-        _steps = [.. instalments.Select(instalment => new SameMoney.Step(instalment.DueOn, instalment.Amount))];
+        _steps = instalments.Select(instalment => new SameMoney.Step(instalment.DueOn, instalment.Amount)).ToArray();
     }
 
     /// <summary>The payments in order of date, at most <see cref="LevelPayment.MostMonths"/>.</summary>

@@ -32,7 +32,7 @@ public sealed class ValueOfWork
         (_history, _debt, _conversion) = (history, debt, new Conversion(rates));
         _loans = debt.Loans.Select(loan => loan.Id).ToHashSet(StringComparer.Ordinal);
         _cuts = MoneyGroup.Sort(
-                history.Facts.OfType<DeductionTaken>().Where(IsHers).Select(cut => Account.Of(cut, cut.Amount.Amount)),
+                history.All<DeductionTaken>().Where(IsHers).Select(cut => Account.Of(cut, cut.Amount.Amount)),
                 account => (CutKey(account.Fact), ((DeductionTaken)account.Fact).Reason))
             .ToLookup(group => CutKey(group.Accounts[0].Fact));
         Periods = [.. wages.Where(IsInDebt).OrderBy(wage => wage.PaidOn)];

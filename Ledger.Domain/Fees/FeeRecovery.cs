@@ -67,7 +67,7 @@ public static class FeeRecovery
             var collectors = fees.Fees.Select(fee => fee.Collector).ToHashSet(StringComparer.Ordinal);
             _agents = fees.Fees.Where(fee => fee.CollectorRole is PartyRole.Recruiter or PartyRole.SubAgent).Select(fee => fee.Collector).ToHashSet(StringComparer.Ordinal);
             _loans = fees.Fees.Where(fee => fee.Form is FeeForm.Loan or FeeForm.Deduction).Select(fee => fee.Loan).OfType<string>()
-                .Concat(history.Facts.OfType<LoanDisbursed>().Where(loan => loan.Grade != Grade.X && collectors.Contains(loan.Lender)).Select(loan => loan.Loan))
+                .Concat(history.All<LoanDisbursed>().Where(loan => loan.Grade != Grade.X && collectors.Contains(loan.Lender)).Select(loan => loan.Loan))
                 .ToHashSet(StringComparer.Ordinal);
         }
 

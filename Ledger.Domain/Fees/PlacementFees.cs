@@ -143,7 +143,7 @@ public sealed class PlacementFees
     private static ILookup<string?, Fact> ToldIn(WorkerHistory history, Func<Fact, string?> belongsTo)
     {
         var firstTold = FirstTold(history.Facts.Where(Tells));
-        var chargedTo = history.Facts.OfType<FeeCharged>().Where(Tells).ToDictionary(fee => fee.Id, fee => belongsTo(firstTold.GetValueOrDefault(fee.Id, fee)), StringComparer.Ordinal);
+        var chargedTo = history.All<FeeCharged>().Where(Tells).ToDictionary(fee => fee.Id, fee => belongsTo(firstTold.GetValueOrDefault(fee.Id, fee)), StringComparer.Ordinal);
         return history.Facts.Where(Tells).ToLookup(fact => PlacementOf(firstTold.GetValueOrDefault(fact.Id, fact)));
 
         string? PlacementOf(Fact fact) =>

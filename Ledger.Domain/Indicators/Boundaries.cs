@@ -17,7 +17,7 @@ namespace Ledger.Domain.Indicators;
 internal sealed class Boundaries(WorkerHistory history, PartyLinks links, int days)
 {
     /// <summary>The credible charges in the midst of each placement, by class.</summary>
-    private readonly ILookup<(string? Placement, FeeClass Class), FeeCharged> _amidst = history.Facts.OfType<FeeCharged>()
+    private readonly ILookup<(string? Placement, FeeClass Class), FeeCharged> _amidst = history.All<FeeCharged>()
         .Where(fee => fee.Grade != Grade.X && !IsNearAny(history, fee, days))
         .ToLookup(fee => (history.PlacementOf(fee), fee.Class));
 

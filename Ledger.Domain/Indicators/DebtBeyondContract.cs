@@ -29,7 +29,7 @@ public static class DebtBeyondContract
             return evaluation.Draft(Code, null, Verdict.Absent, "No recruitment loan of the worker is recorded.", []);
         }
 
-        var loans = debt.Loans.SelectMany(loan => loan.Facts).ToList();
+        var loans = debt.Facts;
         var claimed = Looks(evaluation, debt, Side.Claimed);
         var documented = Looks(evaluation, debt, Side.Documented);
         if (claimed.Count == 0 || documented.Count == 0)
@@ -80,7 +80,7 @@ public static class DebtBeyondContract
 
     /// <summary>The contract that binds each placement: the latest version that says when it ends.</summary>
     private static Dictionary<string, ContractRecorded> Binding(WorkerHistory history) =>
-        history.Facts.OfType<ContractRecorded>().Where(contract => contract is { Placement: not null, To: not null, Grade: not Grade.X })
+        history.All<ContractRecorded>().Where(contract => contract is { Placement: not null, To: not null, Grade: not Grade.X })
             .GroupBy(contract => contract.Placement!, StringComparer.Ordinal)
             .ToDictionary(
                 placement => placement.Key,

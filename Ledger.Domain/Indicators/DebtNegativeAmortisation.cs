@@ -27,7 +27,7 @@ public static class DebtNegativeAmortisation
             return evaluation.Draft(Code, null, Verdict.Absent, "No recruitment loan of the worker is recorded.", []);
         }
 
-        var loans = debt.Loans.SelectMany(loan => loan.Facts).ToList();
+        var loans = debt.Facts;
         var claimed = Course.Of(debt, evaluation.Rounds, Side.Claimed);
         var documented = Course.Of(debt, evaluation.Rounds, Side.Documented);
         if (claimed.Looks.Count == 0 || documented.Looks.Count == 0)

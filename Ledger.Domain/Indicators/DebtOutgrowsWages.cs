@@ -25,7 +25,7 @@ public static class DebtOutgrowsWages
             return evaluation.Draft(Code, null, Verdict.Absent, "No recruitment loan of the worker is recorded.", []);
         }
 
-        var loans = looked.Debt.Loans.SelectMany(loan => loan.Facts).ToList();
+        var loans = looked.Debt.Facts;
         if (looked.Windows.Count == 0)
         {
             var missing = looked.HasWages ? looked.Missing : [.. looked.Missing, "no wage of the worker"];

@@ -35,7 +35,7 @@ public static class DebtRateOverLaw
         List<string> missing = [.. judged.SelectMany(loan => loan.Missing).Distinct(StringComparer.Ordinal)];
         var verdict = worst.Gravity switch { 0 => Verdict.Present, 1 => Verdict.Insufficient, _ => missing.Count > 0 ? Verdict.Insufficient : Verdict.Absent };
         var isPresent = verdict == Verdict.Present;
-        return evaluation.Draft(Code, evaluation.History.PlacementOf(worst.Loan.Facts[0]), verdict, worst.Explain(verdict, missing), loans.SelectMany(loan => loan.Facts)) with
+        return evaluation.Draft(Code, evaluation.History.PlacementOf(worst.Loan.Facts[0]), verdict, worst.Explain(verdict, missing), evaluation.Loans.Facts) with
         {
             Severity = !isPresent ? null : worst.Reaches(evaluation.Thresholds.RateRedTimes) ? Severity.Red : Severity.Amber,
             Strength = !isPresent ? null : worst.IsProven ? Strength.Documented : Strength.Testified,

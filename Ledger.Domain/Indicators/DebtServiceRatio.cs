@@ -28,7 +28,7 @@ public static class DebtServiceRatio
             return evaluation.Draft(Code, null, Verdict.Absent, "No recruitment loan of the worker and no cut to recover a fee is recorded.", []);
         }
 
-        List<Fact> facts = [.. debt.Loans.SelectMany(loan => loan.Facts), .. service.UnnamedFacts];
+        List<Fact> facts = [.. debt.Facts, .. service.UnnamedFacts];
         var rounds = evaluation.Rounds.Select(service.In).OfType<RoundService>().ToList();
         List<string> missing = [.. debt.MissingRates.Concat(service.MissingRates).Distinct(StringComparer.Ordinal)];
         if (rounds.Count == 0)

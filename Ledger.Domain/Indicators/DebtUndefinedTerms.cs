@@ -27,7 +27,7 @@ public static class DebtUndefinedTerms
         }
 
         List<Way> ways = [.. loans.SelectMany(loan => WaysOf(loan, evaluation)), .. ExitSecurities(evaluation)];
-        List<Fact> facts = [.. loans.SelectMany(loan => loan.Facts)];
+        var facts = evaluation.Loans.Facts;
         if (ways.Count == 0)
         {
             return evaluation.Draft(Code, null, Verdict.Absent, "Every recruitment loan on record has a term or a schedule, and nothing was added to one after work began.", facts);

@@ -25,7 +25,7 @@ public static class DebtValueNotApplied
             return evaluation.Draft(Code, null, Verdict.Absent, "No recruitment loan of the worker is recorded.", []);
         }
 
-        var loans = debt.Loans.SelectMany(loan => loan.Facts).ToList();
+        var loans = debt.Facts;
         if (evaluation.Wages.Count == 0)
         {
             return evaluation.Insufficient(Code, "What became of the value of the work cannot be said", ["no wage of the worker"], loans);

@@ -23,10 +23,10 @@ internal sealed class DeductionsBeyondCeiling
     {
         (_history, _pack, _loans) = (evaluation.History, evaluation.Rules, evaluation.Loans.All);
         _cuts = MoneyGroup.Sort(
-                _history.Facts.OfType<DeductionTaken>().Select(cut => Account.Of(cut, cut.Amount.Amount)),
+                _history.All<DeductionTaken>().Select(cut => Account.Of(cut, cut.Amount.Amount)),
                 account => (Key((DeductionTaken)account.Fact), ((DeductionTaken)account.Fact).Reason, ((DeductionTaken)account.Fact).Loan))
             .ToLookup(group => Key((DeductionTaken)group.Accounts[0].Fact));
-        _gross = MoneyGroup.Sort(_history.Facts.OfType<WagePaid>().Select(wage => Account.Of(wage, wage.Gross.Amount)), account => Key((WagePaid)account.Fact))
+        _gross = MoneyGroup.Sort(_history.All<WagePaid>().Select(wage => Account.Of(wage, wage.Gross.Amount)), account => Key((WagePaid)account.Fact))
             .ToLookup(group => Key((WagePaid)group.Accounts[0].Fact));
     }
 

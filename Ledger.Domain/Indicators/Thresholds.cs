@@ -160,6 +160,14 @@ public sealed record Thresholds
         _ => Named(),
     };
 
-    private static SortedDictionary<string, decimal> Named(params (string Name, decimal Value)[] values) =>
-        new(values.ToDictionary(value => value.Name, value => value.Value), StringComparer.Ordinal);
+    private static SortedDictionary<string, decimal> Named(params ReadOnlySpan<(string Name, decimal Value)> values)
+    {
+        var named = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
+        foreach (var (name, value) in values)
+        {
+            named.Add(name, value);
+        }
+
+        return named;
+    }
 }

@@ -26,7 +26,7 @@ public static class UndeclaredAgent
     /// <summary>Judges the chain of one placement.</summary>
     public static Finding Judge(Evaluation evaluation, PlacementRecord placement, PlacementFees fees)
     {
-        var accounts = evaluation.History.Facts.OfType<PlacementStarted>().Where(started => started.Placement == placement.Id).ToList();
+        var accounts = evaluation.History.All<PlacementStarted>().Where(started => started.Placement == placement.Id).ToList();
         var declared = accounts.FindAll(Sides.IsGivers);
         var named = Named(evaluation, placement.Id, accounts);
         var where = Words.Placement(placement.Id);

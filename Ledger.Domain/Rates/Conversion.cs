@@ -8,15 +8,16 @@ namespace Ledger.Domain.Rates;
 /// <param name="rates">The recorded rates.</param>
 public sealed class Conversion(ExchangeRates rates)
 {
-    private readonly Dictionary<string, ExchangeRateRecorded> _used = new(StringComparer.Ordinal);
-    private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
+    // Most results are of one currency and neither use nor miss a rate.
+    private Dictionary<string, ExchangeRateRecorded>? _used;
+    private SortedSet<string>? _missing;
     private (Currency To, Currency From, LocalDate On, decimal? Rate) _last;
 
     /// <summary>The rates that were used, by id.</summary>
-    public IEnumerable<ExchangeRateRecorded> Used => _used.Values.OrderBy(rate => rate.Id, StringComparer.Ordinal);
+    public IEnumerable<ExchangeRateRecorded> Used => _used is null ? [] : _used.Values.OrderBy(rate => rate.Id, StringComparer.Ordinal);
 
     /// <summary>A sentence for each rate that was wanted and not recorded.</summary>
-    public IReadOnlyCollection<string> Missing => _missing;
+    public IReadOnlyCollection<string> Missing => _missing is null ? [] : _missing;
 
     /// <summary>Converts an amount at the rate of a day; null, and one more entry in <see cref="Missing"/>, when there is no rate.</summary>
     public decimal? To(Currency currency, decimal amount, Currency from, LocalDate on)
@@ -42,13 +43,13 @@ public sealed class Conversion(ExchangeRates rates)
     {
         if (rates.Find(from, currency, on) is not { } found)
         {
-            _missing.Add(ExchangeRates.Missing(from, currency, on));
+            (_missing ??= new(StringComparer.Ordinal)).Add(ExchangeRates.Missing(from, currency, on));
             return null;
         }
 
         foreach (var rate in found.Facts)
         {
-            _used[rate.Id] = rate;
+            (_used ??= new(StringComparer.Ordinal))[rate.Id] = rate;
         }
 
         return found.Rate;

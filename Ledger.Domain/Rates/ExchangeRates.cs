@@ -1,5 +1,6 @@
 using Ledger.Domain.Amounts;
 using Ledger.Domain.Facts;
+using Ledger.Domain.Record;
 using NodaTime;
 
 namespace Ledger.Domain.Rates;
@@ -24,23 +25,24 @@ public sealed class ExchangeRates
 
     private static readonly FoundRate Same = new(1m, []);
 
-    private readonly Dictionary<(Currency Base, Currency Quote), ExchangeRateRecorded[]> _byPair;
+    private readonly Dictionary<(Currency From, Currency To), DatedRate[]> _byPair;
     private readonly Currency[] _currencies;
 
     /// <summary>Orders recorded rates for look-up; coached or contradicted ones (grade X) are left out.</summary>
     /// <param name="recorded">Rates that stand, in any order.</param>
     public ExchangeRates(IEnumerable<ExchangeRateRecorded> recorded)
     {
-        // Of two rates of one pair and day the better graded counts, then the first by id: last in the array wins.
+        // Of two rates of one pair and day the one told straight counts, then the better graded, then the first by id: last in the array wins.
         _byPair = recorded.Where(rate => rate.Grade != Grade.X)
-            .GroupBy(rate => (rate.Base, rate.Quote))
+            .SelectMany(rate => new[] { (From: rate.Base, To: rate.Quote, Rate: DatedRate.Straight(rate)), (From: rate.Quote, To: rate.Base, Rate: DatedRate.TurnedRound(rate)) })
+            .GroupBy(told => (told.From, told.To), told => told.Rate)
             .ToDictionary(
                 pair => pair.Key,
-                pair => pair.OrderBy(rate => rate.EffectiveOn).ThenByDescending(rate => rate.Grade)
-                    .ThenByDescending(rate => rate.Id, StringComparer.Ordinal).ToArray());
+                pair => pair.OrderBy(rate => rate.On).ThenBy(rate => rate.IsStraight).ThenByDescending(rate => rate.Told.Grade)
+                    .ThenByDescending(rate => rate.Told.Id, StringComparer.Ordinal).ToArray());
         _currencies =
         [
-            .. _byPair.Keys.SelectMany(pair => new[] { pair.Base, pair.Quote }).Distinct()
+            .. _byPair.Keys.Select(pair => pair.From).Distinct()
                 .OrderBy(currency => currency.Code != "USD").ThenBy(currency => currency.Code, StringComparer.Ordinal),
         ];
     }
@@ -75,30 +77,20 @@ public sealed class ExchangeRates
 
     private FoundRate? Direct(Currency from, Currency to, LocalDate on)
     {
-        var straight = Nearest(from, to, on);
-        var turned = Nearest(to, from, on);
-        if (straight is not null && (turned is null || straight.EffectiveOn >= turned.EffectiveOn))
-        {
-            return new FoundRate(straight.Rate, [straight]);
-        }
-
-        return turned is null ? null : new FoundRate(1m / turned.Rate, [turned]);
-    }
-
-    private ExchangeRateRecorded? Nearest(Currency from, Currency to, LocalDate on)
-    {
         if (!_byPair.TryGetValue((from, to), out var rates))
         {
             return null;
         }
 
-        var (low, high) = (0, rates.Length);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = rates[middle].EffectiveOn <= on ? (middle + 1, high) : (low, middle);
-        }
+        var dated = Dated.UpTo(rates, on, rate => rate.On);
+        return dated > 0 && Period.DaysBetween(rates[dated - 1].On, on) <= LongestAge ? rates[dated - 1].Found : null;
+    }
 
-        return low > 0 && Period.DaysBetween(rates[low - 1].EffectiveOn, on) <= LongestAge ? rates[low - 1] : null;
+    /// <summary>A recorded rate as it answers for one direction of its pair.</summary>
+    private sealed record DatedRate(LocalDate On, ExchangeRateRecorded Told, bool IsStraight, FoundRate Found)
+    {
+        public static DatedRate Straight(ExchangeRateRecorded rate) => new(rate.EffectiveOn, rate, true, new FoundRate(rate.Rate, [rate]));
+
+        public static DatedRate TurnedRound(ExchangeRateRecorded rate) => new(rate.EffectiveOn, rate, false, new FoundRate(1m / rate.Rate, [rate]));
     }
 }

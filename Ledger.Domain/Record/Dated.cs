@@ -2,16 +2,33 @@ using NodaTime;
 
 namespace Ledger.Domain.Record;
 
-/// <summary>Finds a day in what is in order of date.</summary>
+/// <summary>Puts what is dated in order, and finds a day in what is in order of date.</summary>
 internal static class Dated
 {
+    /// <summary>Puts entries in order of date, those of one day as they came; most come in order and are left as they are.</summary>
+    /// <param name="entries">The entries.</param>
+    /// <param name="dateOf">The date of an entry.</param>
+    public static T[] InOrder<T>(IEnumerable<T> entries, Func<T, LocalDate> dateOf)
+    {
+        T[] all = [.. entries];
+        for (var index = 1; index < all.Length; index++)
+        {
+            if (dateOf(all[index]) < dateOf(all[index - 1]))
+            {
+                return [.. all.OrderBy(dateOf)];
+            }
+        }
+
+        return all;
+    }
+
     /// <summary>How many entries are dated up to a day; the last of them is what holds on it.</summary>
     /// <param name="entries">The entries in order of date.</param>
     /// <param name="day">The day.</param>
     /// <param name="dateOf">The date of an entry.</param>
-    public static int UpTo<T>(IReadOnlyList<T> entries, LocalDate day, Func<T, LocalDate> dateOf)
+    public static int UpTo<T>(ReadOnlySpan<T> entries, LocalDate day, Func<T, LocalDate> dateOf)
     {
-        var (low, high) = (0, entries.Count);
+        var (low, high) = (0, entries.Length);
         while (low < high)
         {
             var middle = (low + high) / 2;

@@ -13,24 +13,23 @@ public sealed record PlacementRecord(string Id, LocalDate Start, PlacementStarte
 {
     /// <summary>The contract of the placement that is best backed, save what was put in the place of another; null where none is recorded.</summary>
     internal ContractRecorded? ContractIn(WorkerHistory history) =>
-        BestBacked(history.Facts.OfType<ContractRecorded>().Where(contract => contract.Placement == Id && contract.Kind != ContractKind.Substituted));
+        BestBacked(history.All<ContractRecorded>().Where(contract => contract.Placement == Id && contract.Kind != ContractKind.Substituted));
 
     /// <summary>
     /// The placements that a worker's credible facts name, in order of start and id; one that is named by contradicted facts alone is
     /// none. A complaint makes none and dates none: what others may read of the record must not turn on it.
     /// </summary>
-    internal static IReadOnlyList<PlacementRecord> In(IReadOnlyList<Fact> facts) =>
+    internal static PlacementRecord[] In(IReadOnlyList<Fact> facts) =>
     [
         .. facts.Where(fact => fact.Placement is not null && fact.Grade != Grade.X && fact is not ComplaintFiled)
             .GroupBy(fact => fact.Placement!, StringComparer.Ordinal)
-            .Select(group => Of(group.Key, [.. group]))
+            .Select(group => Of(group.Key, group))
             .OrderBy(placement => placement.Start).ThenBy(placement => placement.Id, StringComparer.Ordinal),
     ];
 
-    private static PlacementRecord Of(string id, IReadOnlyList<Fact> facts)
+    private static PlacementRecord Of(string id, IEnumerable<Fact> facts)
     {
-        var started = BestBacked(facts.OfType<PlacementStarted>());
-        var arrived = BestBacked(facts.OfType<Arrived>());
+        var (started, arrived) = (BestBacked(facts.OfType<PlacementStarted>()), BestBacked(facts.OfType<Arrived>()));
         return new PlacementRecord(id, started?.EffectiveOn ?? facts.Min(fact => fact.EffectiveOn), started, arrived?.EffectiveOn,
             BestBacked(facts.OfType<PlacementEnded>()));
     }
@@ -38,8 +37,11 @@ public sealed record PlacementRecord(string Id, LocalDate Start, PlacementStarte
     /// <summary>Of several accounts of one event, the one with the best grade; between equals the worker's, then the first by date and id.</summary>
     internal static T? BestBacked<T>(IEnumerable<T> accounts)
         where T : Fact =>
-        accounts.Where(account => account.Grade != Grade.X)
-            .OrderBy(account => account.Grade).ThenBy(account => account.AssertedAs != Speaker.Worker)
-            .ThenBy(account => account.EffectiveOn).ThenBy(account => account.Id, StringComparer.Ordinal)
-            .FirstOrDefault();
+        accounts.Where(account => account.Grade != Grade.X).Aggregate(default(T), (best, account) => best is null || IsBetterBacked(account, best) ? account : best);
+
+    private static bool IsBetterBacked(Fact one, Fact other) =>
+        one.Grade != other.Grade ? one.Grade < other.Grade
+        : one.AssertedAs == Speaker.Worker != (other.AssertedAs == Speaker.Worker) ? one.AssertedAs == Speaker.Worker
+        : one.EffectiveOn != other.EffectiveOn ? one.EffectiveOn < other.EffectiveOn
+        : string.CompareOrdinal(one.Id, other.Id) < 0;
 }

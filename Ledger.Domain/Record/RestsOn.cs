@@ -11,17 +11,28 @@ internal sealed class RestsOn
 
     private RestsOn(IReadOnlyList<StandingFact> standing)
     {
-        _ids = [.. standing.Select(entry => entry.Fact.Id).Concat(standing.SelectMany(entry => entry.CorrectedBy)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        HashSet<string> ids = new(standing.Count, StringComparer.Ordinal);
+        foreach (var entry in standing)
+        {
+            ids.Add(entry.Fact.Id);
+            ids.UnionWith(entry.CorrectedBy);
+        }
+
+        _ids = [.. ids];
+        Array.Sort(_ids, StringComparer.Ordinal);
         _places = new Dictionary<string, int>(_ids.Length, StringComparer.Ordinal);
         for (var place = 0; place < _ids.Length; place++)
         {
-            _places[_ids[place]] = place;
+            _places.Add(_ids[place], place);
         }
 
         _corrections = new IReadOnlyList<string>?[_ids.Length];
-        foreach (var entry in standing.Where(entry => entry.CorrectedBy.Count > 0))
+        foreach (var entry in standing)
         {
-            _corrections[_places[entry.Fact.Id]] = entry.CorrectedBy;
+            if (entry.CorrectedBy.Count > 0)
+            {
+                _corrections[_places[entry.Fact.Id]] = entry.CorrectedBy;
+            }
         }
     }
 
@@ -33,12 +44,12 @@ internal sealed class RestsOn
     {
         var named = new bool[_ids.Length];
         var count = 0;
-        HashSet<string> others = new(StringComparer.Ordinal);
+        SortedSet<string>? others = null;
         foreach (var fact in facts)
         {
             if (!_places.TryGetValue(fact.Id, out var place))
             {
-                others.Add(fact.Id);
+                (others ??= new(StringComparer.Ordinal)).Add(fact.Id);
             }
             else if (Name(place) && _corrections[place] is { } corrections)
             {
@@ -49,7 +60,7 @@ internal sealed class RestsOn
             }
         }
 
-        return Merged(named, count, [.. others.Order(StringComparer.Ordinal)]);
+        return Merged(named, count, others is null ? [] : [.. others]);
 
         // Whether it was not named before.
         bool Name(int place)

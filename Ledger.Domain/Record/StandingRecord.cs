@@ -37,12 +37,19 @@ public static class StandingRecord
             .Where(correction => !withdrawn.Contains(correction.Id))
             .OrderBy(correction => correction.EffectiveOn).ThenBy(correction => correction.Id, StringComparer.Ordinal)
             .ToLookup(correction => correction.Corrects, StringComparer.Ordinal);
-        return
-        [
-            .. all.Where(recorded => recorded.Fact is not MendingFact && !withdrawn.Contains(recorded.Fact.Id))
-                .Select(recorded => Corrected(recorded, corrections[recorded.Fact.Id]))
-                .OrderBy(standing => standing.Fact.EffectiveOn).ThenBy(standing => standing.Fact.Id, StringComparer.Ordinal),
-        ];
+        var standing = new List<StandingFact>(all.Count);
+        foreach (var recorded in all)
+        {
+            if (recorded.Fact is not MendingFact && !withdrawn.Contains(recorded.Fact.Id))
+            {
+                standing.Add(Corrected(recorded, corrections[recorded.Fact.Id]));
+            }
+        }
+
+        standing.Sort(static (one, other) => one.Fact.EffectiveOn == other.Fact.EffectiveOn
+            ? string.CompareOrdinal(one.Fact.Id, other.Fact.Id)
+            : one.Fact.EffectiveOn.CompareTo(other.Fact.EffectiveOn));
+        return standing;
     }
 
     /// <summary>Says why a mending fact cannot join a record; null when it can.</summary>
@@ -116,15 +123,15 @@ public static class StandingRecord
     private static StandingFact Corrected(RecordedFact recorded, IEnumerable<FactCorrected> corrections)
     {
         var fact = recorded.Fact;
-        List<string> applied = [];
+        List<string>? applied = null;
         foreach (var correction in corrections)
         {
             fact = FactWire.Amend(fact, correction.With).Fact
                 ?? throw new InvalidOperationException($"Correction '{correction.Id}' makes fact '{fact.Id}' unreadable.");
-            applied.Add(correction.Id);
+            (applied ??= []).Add(correction.Id);
         }
 
-        return new StandingFact(fact, recorded.RecordedAt, applied) { Origin = recorded.Origin };
+        return new StandingFact(fact, recorded.RecordedAt, applied ?? (IReadOnlyList<string>)[]) { Origin = recorded.Origin };
     }
 
     private static HashSet<string> WithdrawnIds(IEnumerable<RecordedFact> record)

@@ -7,6 +7,7 @@ namespace Ledger.Domain.Record;
 /// <summary>One worker's record as of a date, as known at an instant: what every indicator reads.</summary>
 public sealed class WorkerHistory
 {
+    private readonly PlacementRecord[] _begun;
     private readonly Dictionary<string, PlacementRecord> _placements;
     private readonly Lazy<ILookup<string?, Fact>> _byPlacement;
     private readonly string? _origin;
@@ -15,8 +16,8 @@ public sealed class WorkerHistory
     private WorkerHistory(string worker, LocalDate asOf, Instant knownAt, IReadOnlyList<StandingFact> standing)
     {
         (Worker, AsOf, KnownAt, Standing) = (worker, asOf, knownAt, standing);
-        Facts = [.. standing.Select(entry => entry.Fact)];
-        Placements = PlacementRecord.In(Facts);
+        Facts = standing.Select(entry => entry.Fact).ToArray();
+        _begun = PlacementRecord.In(Facts);
         _origin = Facts.OfType<WorkerRegistered>().FirstOrDefault()?.Origin;
         _placements = Placements.ToDictionary(placement => placement.Id, StringComparer.Ordinal);
         _byPlacement = new(() => Facts.ToLookup(PlacementOf, StringComparer.Ordinal), LazyThreadSafetyMode.PublicationOnly);
@@ -38,7 +39,7 @@ public sealed class WorkerHistory
     public IReadOnlyList<Fact> Facts { get; }
 
     /// <summary>The worker's placements in order of their start.</summary>
-    public IReadOnlyList<PlacementRecord> Placements { get; }
+    public IReadOnlyList<PlacementRecord> Placements => _begun;
 
     /// <summary>Reads a worker's record.</summary>
     /// <param name="worker">The worker.</param>
@@ -46,10 +47,7 @@ public sealed class WorkerHistory
     /// <param name="asOf">Facts effective after this day are left out.</param>
     /// <param name="knownAt">Facts recorded after this instant are left out, before anything is mended.</param>
     public static WorkerHistory Of(string worker, IEnumerable<RecordedFact> record, LocalDate asOf, Instant knownAt) =>
-        new(worker, asOf, knownAt,
-        [
-            .. StandingRecord.Of(record.Where(recorded => recorded.RecordedAt <= knownAt)).Where(entry => entry.Fact.EffectiveOn <= asOf),
-        ]);
+        new(worker, asOf, knownAt, StandingRecord.Of(record.Where(recorded => recorded.RecordedAt <= knownAt)).Where(entry => entry.Fact.EffectiveOn <= asOf).ToArray());
 
     /// <summary>A placement by its id; null where the worker has none of that id.</summary>
     public PlacementRecord? Find(string? placement) => placement is null ? null : _placements.GetValueOrDefault(placement);
@@ -57,12 +55,17 @@ public sealed class WorkerHistory
     /// <summary>The country the worker left and the country of the job, such as NP-QA; null where either was not recorded.</summary>
     public string? CorridorOf(PlacementRecord placement) => placement.Started is { } started && _origin is not null ? $"{_origin}-{started.Destination}" : null;
 
+    /// <summary>The facts of one type, in order of date and id.</summary>
+    internal IReadOnlyList<T> All<T>()
+        where T : Fact =>
+        Once(static history => history.Facts.OfType<T>().ToArray());
+
     /// <summary>The facts that belong to a placement as <see cref="PlacementOf"/> says, in order of date and id; those of no placement for null.</summary>
     internal IEnumerable<Fact> FactsOf(string? placement) => _byPlacement.Value[placement];
 
     /// <summary>The placement a fact belongs to: the one it names, else the latest begun by its date, else the first; null when there is none.</summary>
     public string? PlacementOf(Fact fact) => fact.Placement
-        ?? (Placements.Count > 0 ? Placements[Math.Max(0, Dated.UpTo(Placements, fact.EffectiveOn, placement => placement.Start) - 1)].Id : null);
+        ?? (_begun.Length > 0 ? _begun[Math.Max(0, Dated.UpTo<PlacementRecord>(_begun, fact.EffectiveOn, placement => placement.Start) - 1)].Id : null);
 
     /// <summary>What follows from the record alone, reckoned when it is first asked for; one of each type.</summary>
     /// <param name="reckon">Reckons it; pure, so that reckoning it twice at once does no harm.</param>

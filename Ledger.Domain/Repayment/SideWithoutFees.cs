@@ -162,6 +162,6 @@ internal sealed class SideWithoutFees
 
         var yearly = _evaluation.Thresholds.RepaymentInterestPerYear / (12 * Months.DaysPerMonth);
         var facts = _parts.Where(part => part.Key.Of is RepaymentOf.FeeFromWorker or RepaymentOf.FeeFromLoan or RepaymentOf.PaidBack).SelectMany(part => part.Value.Facts).ToList();
-        Add(new PartKey(RepaymentOf.TimeElapsed, null, null), interest * yearly, facts.Concat(_debt.Loans.SelectMany(loan => loan.Facts)));
+        Add(new PartKey(RepaymentOf.TimeElapsed, null, null), interest * yearly, facts.Concat(_debt.Facts));
     }
 }

@@ -12,7 +12,7 @@ internal sealed class RunningBalances
 {
     private readonly Evaluation _evaluation;
     private readonly DebtPosition _debt;
-    private readonly IReadOnlyList<DebtWindow> _windows;
+    private readonly DebtWindow[] _windows;
     private readonly List<(Currency Currency, LocalDate First, RunningReading Sum)> _wages;
     private readonly Changing<IReadOnlyList<Measure>> _received;
     private readonly Changing<IReadOnlyList<Measure>> _borne;
@@ -26,7 +26,7 @@ internal sealed class RunningBalances
     {
         (_evaluation, _debt) = (evaluation, evaluation.Position());
         _cleared = new CreditorDebt?[_debt.Creditors.Count];
-        _windows = Reckoned(() => evaluation.Windows)?.Windows ?? [];
+        _windows = [.. Reckoned(() => evaluation.Windows)?.Windows ?? []];
         _wages =
         [
             .. evaluation.Wages.GroupBy(wage => wage.Currency).OrderBy(currency => currency.Key.Code, StringComparer.Ordinal)
@@ -36,7 +36,7 @@ internal sealed class RunningBalances
         var fees = (Reckoned(() => evaluation.Fees) ?? []).Where(fees => fees.Told.Count > 0).ToList();
         _fees = [.. fees.Select(fees => (fees.Currency, new Changing<Reading?>(fees.Told.Select(fact => fact.EffectiveOn), day => fees.BorneOn(day))))];
         _borne = new(fees.SelectMany(fees => fees.Told).Select(fact => fact.EffectiveOn), Borne);
-        _firstLoan = _debt.Loans.SelectMany(loan => loan.Facts).Min(fact => (LocalDate?)fact.EffectiveOn);
+        _firstLoan = _debt.Facts.Min(fact => (LocalDate?)fact.EffectiveOn);
     }
 
     /// <summary>A figure that amounts or terms lead beyond what decimal holds is left out; the rest is told all the same.</summary>
@@ -128,7 +128,7 @@ internal sealed class RunningBalances
 
     private DebtWindow? LastWindow(LocalDate day)
     {
-        var windows = Dated.UpTo(_windows, day, window => window.On);
+        var windows = Dated.UpTo<DebtWindow>(_windows, day, window => window.On);
         return windows == 0 ? null : _windows[windows - 1];
     }
 
@@ -140,7 +140,7 @@ internal sealed class RunningBalances
 
         public T? On(LocalDate day)
         {
-            var changes = Dated.UpTo(_days, day, on => on);
+            var changes = Dated.UpTo<LocalDate>(_days, day, on => on);
             if (changes == 0)
             {
                 return default;

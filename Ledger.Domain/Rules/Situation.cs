@@ -65,7 +65,7 @@ public sealed record Situation(string? Origin, string? Destination, Sex? Sex, Tr
     {
         public static Registered Of(WorkerHistory history)
         {
-            var accounts = history.Facts.OfType<WorkerRegistered>().ToList();
+            var accounts = history.All<WorkerRegistered>().ToList();
             return new Registered(PlacementRecord.BestBacked(accounts)?.Origin, PlacementRecord.BestBacked(accounts.Where(account => account.Sex is not null))?.Sex);
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Ledger.Domain.Amounts;
 using Ledger.Domain.Facts;
 using NodaTime;
@@ -16,6 +17,19 @@ public sealed record Account(Fact Fact, LocalDate On, decimal Amount, bool Docum
         fact.Grade == Grade.X
             ? null
             : new Account(fact, fact.EffectiveOn, amount, fact.Grade <= Grade.C || AgainstInterest.Admits(fact, lenders));
+
+    /// <summary>The place of the last account before one that the same party tells; below zero where there is none.</summary>
+    internal static int BeforeByParty(IReadOnlyList<Account> accounts, int index)
+    {
+        var party = accounts[index].Fact.AssertedBy;
+        var before = index - 1;
+        while (before >= 0 && accounts[before].Fact.AssertedBy != party)
+        {
+            before--;
+        }
+
+        return before;
+    }
 }
 
 /// <summary>All accounts of the same money: however many parties tell of it, it is one sum.</summary>
@@ -26,6 +40,9 @@ public sealed record Account(Fact Fact, LocalDate On, decimal Amount, bool Docum
 /// <param name="Accounts">The accounts, each better than grade X.</param>
 public sealed record MoneyGroup(IReadOnlyList<Account> Accounts)
 {
+    /// <summary>So many accounts are summed without memory of their own: one sum is seldom told of by more.</summary>
+    private const int FewAccounts = 16;
+
     /// <summary>The two ends of what was paid.</summary>
     public Reading Reading { get; } = Greatest(Accounts);
 
@@ -34,10 +51,17 @@ public sealed record MoneyGroup(IReadOnlyList<Account> Accounts)
     {
         get
         {
-            var own = Accounts.Where(account => account.Fact.AssertedBy == account.Fact.Worker);
-            return own.Any() ? own.Sum(account => account.Amount)
-                : Accounts.Any(account => account.Documented) ? Reading.Documented
-                : Reading.Claimed;
+            var (own, isTold, isDocumented) = (0m, false, false);
+            foreach (var account in Accounts)
+            {
+                isDocumented |= account.Documented;
+                if (account.Fact.AssertedBy == account.Fact.Worker)
+                {
+                    (own, isTold) = (own + account.Amount, true);
+                }
+            }
+
+            return isTold ? own : isDocumented ? Reading.Documented : Reading.Claimed;
         }
     }
 
@@ -50,10 +74,10 @@ public sealed record MoneyGroup(IReadOnlyList<Account> Accounts)
     public static IReadOnlyList<MoneyGroup> Sort<TKey>(IEnumerable<Account?> accounts, Func<Account, TKey> key)
         where TKey : notnull
     {
-        var all = accounts.OfType<Account>().ToList();
+        List<Account> all = [.. accounts.OfType<Account>()];
         if (!all.Exists(account => account.Fact.SameAs is not null))
         {
-            return [.. all.GroupBy(key).Select(group => new MoneyGroup([.. group]))];
+            return Grouped(all, key);
         }
 
         var joined = new Joined<TKey>();
@@ -67,7 +91,31 @@ public sealed record MoneyGroup(IReadOnlyList<Account> Accounts)
             }
         }
 
-        return [.. all.GroupBy(account => joined.Root(joined.Id(account.Fact.Id))).Select(group => new MoneyGroup([.. group]))];
+        return Grouped(all, account => joined.Root(joined.Id(account.Fact.Id)));
+    }
+
+    /// <summary>The groups in the order in which they are first told of.</summary>
+    private static MoneyGroup[] Grouped<TKey>(List<Account> all, Func<Account, TKey> key)
+        where TKey : notnull
+    {
+        var numbers = new Dictionary<TKey, int>(all.Count);
+        var (groupOf, sizes) = (new int[all.Count], new int[all.Count]);
+        for (var index = 0; index < all.Count; index++)
+        {
+            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, key(all[index]), out var isKnown);
+            number = isKnown ? number : numbers.Count - 1;
+            groupOf[index] = number;
+            sizes[number]++;
+        }
+
+        var accounts = new Account[numbers.Count][];
+        for (var index = all.Count - 1; index >= 0; index--)
+        {
+            var group = accounts[groupOf[index]] ??= new Account[sizes[groupOf[index]]];
+            group[--sizes[groupOf[index]]] = all[index];
+        }
+
+        return Array.ConvertAll(accounts, group => new MoneyGroup(group));
     }
 
     private static Reading Greatest(IReadOnlyList<Account> accounts)
@@ -78,11 +126,13 @@ public sealed record MoneyGroup(IReadOnlyList<Account> Accounts)
             return Of(only);
         }
 
-        var sums = new Dictionary<string, Reading>(StringComparer.Ordinal);
+        // With each account stands what its party tells up to it.
+        Span<Reading> sums = accounts.Count <= FewAccounts ? stackalloc Reading[FewAccounts] : new Reading[accounts.Count];
         var greatest = Reading.Zero;
-        foreach (var account in accounts)
+        for (var index = 0; index < accounts.Count; index++)
         {
-            var sum = sums[account.Fact.AssertedBy] = sums.GetValueOrDefault(account.Fact.AssertedBy) + Of(account);
+            var before = Account.BeforeByParty(accounts, index);
+            var sum = sums[index] = (before < 0 ? Reading.Zero : sums[before]) + Of(accounts[index]);
             greatest = new Reading(Math.Max(greatest.Documented, sum.Documented), Math.Max(greatest.Claimed, sum.Claimed));
         }
 

@@ -6,7 +6,7 @@ namespace Ledger.Domain.SameMoney;
 /// <summary>One step of a sum that grows with time.</summary>
 /// <param name="On">The day.</param>
 /// <param name="Amount">By how much the sum grows on that day; above zero.</param>
-public sealed record Step(LocalDate On, decimal Amount);
+public readonly record struct Step(LocalDate On, decimal Amount);
 
 /// <summary>How one sum grew, where several parties tell of it with dates of their own.</summary>
 /// <remarks>
@@ -19,10 +19,10 @@ public static class Course
     /// <param name="steps">The steps in order of date.</param>
     /// <param name="after">The day before the first that counts.</param>
     /// <param name="until">The last day that counts.</param>
-    public static decimal Between(IReadOnlyList<Step> steps, LocalDate after, LocalDate until)
+    public static decimal Between(ReadOnlySpan<Step> steps, LocalDate after, LocalDate until)
     {
         var sum = 0m;
-        for (var next = Dated.UpTo(steps, after, step => step.On); next < steps.Count && steps[next].On <= until; next++)
+        for (var next = Dated.UpTo(steps, after, step => step.On); next < steps.Length && steps[next].On <= until; next++)
         {
             sum += steps[next].Amount;
         }
@@ -32,39 +32,34 @@ public static class Course
 
     /// <summary>The steps of the greatest running sum over parties, in order of date.</summary>
     /// <param name="accounts">Accounts of the same money.</param>
-    public static IReadOnlyList<Step> Of(IEnumerable<Account> accounts)
+    public static Step[] Of(IEnumerable<Account> accounts)
     {
-        Account[] inOrder = [.. accounts.OrderBy(account => account.On)];
-        if (inOrder.Length < 2)
+        var inOrder = Dated.InOrder(accounts, account => account.On);
+        var (steps, sums) = (new Step[inOrder.Length], new decimal[inOrder.Length]);
+        var (before, greatest, count) = (0m, 0m, 0);
+        for (var index = 0; index < inOrder.Length; index++)
         {
-            return [.. inOrder.Where(account => account.Amount > 0).Select(account => new Step(account.On, account.Amount))];
-        }
-
-        var sums = new Dictionary<string, decimal>(StringComparer.Ordinal);
-        var (before, greatest) = (0m, 0m);
-        List<Step> steps = [];
-        foreach (var account in inOrder)
-        {
-            var sum = sums[account.Fact.AssertedBy] = sums.GetValueOrDefault(account.Fact.AssertedBy) + account.Amount;
+            var (on, told) = (inOrder[index].On, Account.BeforeByParty(inOrder, index));
+            var sum = sums[index] = (told < 0 ? 0 : sums[told]) + inOrder[index].Amount;
             if (sum <= greatest)
             {
                 continue;
             }
 
             // What accounts of one day add is one step.
-            if (steps is [.., var last] && last.On == account.On)
+            if (count > 0 && steps[count - 1].On == on)
             {
-                steps[^1] = new Step(account.On, sum - before);
+                steps[count - 1] = new Step(on, sum - before);
             }
             else
             {
-                steps.Add(new Step(account.On, sum - greatest));
+                steps[count++] = new Step(on, sum - greatest);
                 before = greatest;
             }
 
             greatest = sum;
         }
 
-        return steps;
+        return steps[..count];
     }
 }

@@ -15,13 +15,32 @@ public sealed class RunningReading
     /// <summary>Orders the accounts of several sums; accounts of the same money are one sum.</summary>
     public static RunningReading Of(IEnumerable<MoneyGroup> groups)
     {
-        var steps = groups.SelectMany(group => Course.Of(group.Accounts.Where(account => account.Documented)).Select(step => (step.On, Step: new Reading(step.Amount, 0)))
-                .Concat(Course.Of(group.Accounts).Select(step => (step.On, Step: new Reading(0, step.Amount)))))
-            .GroupBy(step => step.On).OrderBy(day => day.Key);
-        List<(LocalDate On, Reading Sum)> sums = [];
-        foreach (var day in steps)
+        List<(LocalDate On, Reading Step)> steps = [];
+        foreach (var group in groups)
         {
-            sums.Add((day.Key, day.Aggregate(sums.Count > 0 ? sums[^1].Sum : Reading.Zero, (sum, step) => sum + step.Step)));
+            foreach (var step in Course.Of(group.Accounts.Where(account => account.Documented)))
+            {
+                steps.Add((step.On, new Reading(step.Amount, 0)));
+            }
+
+            foreach (var step in Course.Of(group.Accounts))
+            {
+                steps.Add((step.On, new Reading(0, step.Amount)));
+            }
+        }
+
+        List<(LocalDate On, Reading Sum)> sums = new(steps.Count);
+        foreach (var (on, step) in Dated.InOrder(steps, step => step.On))
+        {
+            var sum = (sums.Count > 0 ? sums[^1].Sum : Reading.Zero) + step;
+            if (sums.Count > 0 && sums[^1].On == on)
+            {
+                sums[^1] = (on, sum);
+            }
+            else
+            {
+                sums.Add((on, sum));
+            }
         }
 
         return new RunningReading([.. sums]);
@@ -45,7 +64,7 @@ public sealed class RunningReading
     /// <summary>The reading of the accounts dated up to a day.</summary>
     public Reading On(LocalDate day)
     {
-        var steps = Dated.UpTo(_steps, day, step => step.On);
+        var steps = Dated.UpTo<(LocalDate On, Reading Sum)>(_steps, day, step => step.On);
         return steps == 0 ? Reading.Zero : _steps[steps - 1].Sum;
     }
 }

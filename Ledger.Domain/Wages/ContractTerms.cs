@@ -19,7 +19,7 @@ public sealed record ContractTerms(ContractKind Kind, int Version, ContractRecor
     /// <summary>The contracts of a placement in order: promised, signed, substituted, and within each by version.</summary>
     public static IReadOnlyList<ContractTerms> In(WorkerHistory history, string placement) =>
     [
-        .. history.Facts.OfType<ContractRecorded>().Where(contract => contract.Grade != Grade.X && contract.Placement == placement)
+        .. history.All<ContractRecorded>().Where(contract => contract.Grade != Grade.X && contract.Placement == placement)
             .GroupBy(contract => (contract.Kind, contract.Version))
             .OrderBy(contract => contract.Key.Kind).ThenBy(contract => contract.Key.Version)
             .Select(contract => new ContractTerms(

@@ -20,7 +20,7 @@ public sealed record PromisedWage(Currency Currency, WageSides Monthly, IReadOnl
 
     /// <summary>The promise of every placement that has one; a contract always names its placement.</summary>
     private static Dictionary<string, PromisedWage> Promises(WorkerHistory history) =>
-        history.Facts.OfType<ContractRecorded>()
+        history.All<ContractRecorded>()
             .Where(contract => contract.Grade != Grade.X && contract.Kind != ContractKind.Substituted && contract.Placement is not null)
             .GroupBy(contract => contract.Placement!, StringComparer.Ordinal)
             .ToDictionary(placement => placement.Key, Of, StringComparer.Ordinal);

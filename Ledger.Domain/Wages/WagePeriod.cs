@@ -42,21 +42,18 @@ public sealed record WagePeriod(string? Placement, PayPeriod Period, Currency Cu
     private static IReadOnlyList<WagePeriod> Sorted(WorkerHistory history)
     {
         var recovered = MoneyGroup.Sort(
-            history.Facts.OfType<DeductionTaken>()
+            history.All<DeductionTaken>()
                 .Where(deduction => deduction.Reason is DeductionReason.FeeRecovery or DeductionReason.Loan)
                 .Select(deduction => Account.Of(deduction, deduction.Amount.Amount)),
             account => KeyOf(history, (DeductionTaken)account.Fact))
-            .ToLookup(group => KeyOf(history, (DeductionTaken)group.Accounts[0].Fact));
-        return
-        [
-            .. MoneyGroup.Sort(
-                    history.Facts.OfType<WagePaid>().Select(wage => Account.Of(wage, wage.Net.Amount)),
-                    account => KeyOf(history, (WagePaid)account.Fact))
-                .Select(net => (Net: net, First: (WagePaid)net.Accounts[0].Fact))
-                .Select(wage => new WagePeriod(history.PlacementOf(wage.First), wage.First.Period, wage.First.Net.Currency, wage.Net,
-                    recovered[KeyOf(history, wage.First)].FirstOrDefault()))
-                .OrderBy(wage => wage.Period.To).ThenBy(wage => wage.Period.From).ThenBy(wage => wage.Placement, StringComparer.Ordinal),
-        ];
+            .DistinctBy(group => KeyOf(history, (DeductionTaken)group.Accounts[0].Fact))
+            .ToDictionary(group => KeyOf(history, (DeductionTaken)group.Accounts[0].Fact));
+        return MoneyGroup.Sort(
+                history.All<WagePaid>().Select(wage => Account.Of(wage, wage.Net.Amount)),
+                account => KeyOf(history, (WagePaid)account.Fact))
+            .Select(net => (Net: net, First: (WagePaid)net.Accounts[0].Fact, Key: KeyOf(history, (WagePaid)net.Accounts[0].Fact)))
+            .Select(wage => new WagePeriod(wage.Key.Placement, wage.Key.Period, wage.Key.Currency, wage.Net, recovered.GetValueOrDefault(wage.Key)))
+            .OrderBy(wage => wage.Period.To).ThenBy(wage => wage.Period.From).ThenBy(wage => wage.Placement, StringComparer.Ordinal).ToArray();
     }
 
     private static PeriodKey KeyOf(WorkerHistory history, WagePaid wage) => new(wage.Period, wage.Net.Currency, history.PlacementOf(wage));
