@@ -33,10 +33,9 @@ internal static class FeeRecovered
     private static LocalDate? ByCuts(Evaluation evaluation, PlacementFees fees)
     {
         var conversion = new Conversion(evaluation.Rates);
-        var cuts = FeeRecovery.In(evaluation.History, fees, evaluation.Thresholds.RecoveryFirstPeriods, evaluation.Thresholds.RecoveryEqualCuts);
         // Cuts beyond what was named are charges themselves: they do not put off the day on which the named ones were met.
         var (sum, named) = (0m, fees.Parts.Where(part => part.Class is not null).Sum(part => part.Reading.Claimed));
-        foreach (var cut in cuts.OrderBy(cut => cut.Period.To))
+        foreach (var cut in evaluation.Recovered(fees).OrderBy(cut => cut.Period.To))
         {
             sum += conversion.To(fees.Currency, cut.Sum.Claimed, cut.Currency, cut.Period.To) ?? 0;
             if (sum >= named)

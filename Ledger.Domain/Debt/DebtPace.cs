@@ -15,7 +15,7 @@ public sealed class DebtPace(DebtPosition debt, IReadOnlyList<PayRound> rounds, 
     public PaceLook? At(int index, Side side)
     {
         List<PacedDebt> debts = [];
-        var (paid, stated) = (0m, false);
+        var (paid, stated, owes) = (0m, false, false);
         var (first, last) = (rounds[Math.Max(0, index - trailing + 1)], rounds[index]);
         var months = Amounts.Months.Between(first.After, last.On);
         foreach (var loan in debt.Loans)
@@ -41,9 +41,9 @@ public sealed class DebtPace(DebtPosition debt, IReadOnlyList<PayRound> rounds, 
 
             paid += monthly * unit;
             debts.Add(new PacedDebt(now.Times(unit), course.RateOn(last.On), course.OrderOn(last.On), monthly * unit));
+            owes |= debts[^1].Owed > 0;
         }
 
-        var owes = debts.Exists(other => other.Balance.Outstanding > 0);
         return paid == 0 && index == 0 && owes ? null : new PaceLook(last.On, paid, debts, stated);
     }
 
@@ -59,13 +59,13 @@ public sealed class DebtPace(DebtPosition debt, IReadOnlyList<PayRound> rounds, 
 /// <param name="IsStated">Whether, for want of any payment due, the stated instalment stands in for the pace of a loan.</param>
 public sealed record PaceLook(NodaTime.LocalDate On, decimal Monthly, IReadOnlyList<PacedDebt> Debts, bool IsStated)
 {
-    private readonly Lazy<decimal?> _months = new(() => Projection.MonthsToClear(Debts), LazyThreadSafetyMode.PublicationOnly);
+    private (decimal? Months, bool IsKnown) _takes;
 
     /// <summary>Whether anything is owed.</summary>
-    public bool Owes => Debts.Any(debt => debt.Balance.Outstanding > 0);
+    public bool Owes => Debts.Any(debt => debt.Owed > 0);
 
     /// <summary>Months from that day; null where no length of time clears it.</summary>
-    public decimal? MonthsToClear => _months.Value;
+    public decimal? MonthsToClear => (_takes = _takes.IsKnown ? _takes : (Projection.MonthsToClear(Debts), true)).Months;
 
     /// <summary>Whether it takes longer than so many months; where the number is not known, whether no length of time clears it.</summary>
     public bool Outlasts(decimal? months) => months is { } some ? Projection.Outlasts(Debts, some) : Owes && MonthsToClear is null;

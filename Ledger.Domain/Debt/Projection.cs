@@ -7,7 +7,11 @@ namespace Ledger.Domain.Debt;
 /// <param name="Rate">The rate that holds; null where none is known, and then no interest is reckoned.</param>
 /// <param name="Order">The order in which a payment meets what is owed.</param>
 /// <param name="Monthly">The payment a month.</param>
-public sealed record PacedDebt(LoanBalance Balance, InterestRate? Rate, IReadOnlyList<LoanPart> Order, decimal Monthly);
+public sealed record PacedDebt(LoanBalance Balance, InterestRate? Rate, IReadOnlyList<LoanPart> Order, decimal Monthly)
+{
+    /// <summary>What is owed in all.</summary>
+    public decimal Owed { get; } = Balance.Outstanding;
+}
 
 /// <summary>How long debts take to clear when payments go on at one pace.</summary>
 public static class Projection
@@ -20,7 +24,12 @@ public static class Projection
     /// <summary>Whether the debts outlast so many months, or for ever; most often the sums alone tell, without going month by month.</summary>
     public static bool Outlasts(IReadOnlyList<PacedDebt> debts, decimal months)
     {
-        var (owed, monthly) = (debts.Sum(debt => debt.Balance.Outstanding), debts.Sum(debt => debt.Monthly));
+        var (owed, monthly) = (0m, 0m);
+        foreach (var debt in debts)
+        {
+            (owed, monthly) = (owed + debt.Owed, monthly + debt.Monthly);
+        }
+
         return owed > 0 && (owed > monthly * months || (owed + (MostInterest(debts, owed) * Math.Ceiling(months)) > monthly * months
             && (MonthsToClear(debts, (int)Math.Min(months + 1, LevelPayment.MostMonths)) is not { } takes || takes > months)));
     }
@@ -49,7 +58,7 @@ public static class Projection
     /// <summary>Months until all is cleared; null where it takes more than so many.</summary>
     private static decimal? MonthsToClear(IReadOnlyList<PacedDebt> debts, int atMost)
     {
-        var states = debts.Where(debt => debt.Balance.Outstanding > 0).Select(debt => new State(debt)).ToArray();
+        var states = debts.Where(debt => debt.Owed > 0).Select(debt => new State(debt)).ToArray();
         var monthly = debts.Sum(debt => debt.Monthly);
         if (states.Length == 0)
         {
@@ -118,7 +127,7 @@ public static class Projection
 
         public decimal MonthlyInterest => _principal * _interestRate;
 
-        public bool PaysInterestFirst { get; } = debt.Order.First(part => part != LoanPart.Charges) == LoanPart.Interest;
+        public bool PaysInterestFirst { get; } = (debt.Order[0] == LoanPart.Charges ? debt.Order[1] : debt.Order[0]) == LoanPart.Interest;
 
         public void Accrue(decimal interest, int month)
         {

@@ -19,11 +19,12 @@ internal static class EqualRoundCuts
     public static IReadOnlyList<RecoveredCut> In(
         WorkerHistory history, string? placement, IReadOnlyList<DeductionTaken> others, IReadOnlyList<DeductionTaken> all, string? employer, int firstPeriods, int equalCuts)
     {
-        var wages = history.FactsOf(placement).OfType<WagePaid>().Where(wage => wage.Grade != Grade.X).ToList();
-        var explained = Explained(all);
-        var firsts = wages.Select(wage => wage.Period).Concat(all.Select(cut => cut.Period)).Select(period => period.From).Distinct().Order().Take(firstPeriods).ToHashSet();
+        var told = history.FactsOf(placement).OfType<WagePaid>().Where(wage => wage.Grade != Grade.X).ToList();
+        var firsts = told.Select(wage => wage.Period).Concat(all.Select(cut => cut.Period)).Select(period => period.From).Distinct().Order().Take(firstPeriods).ToHashSet();
+        var wages = told.FindAll(wage => firsts.Contains(wage.Period.From));
+        var cutThen = all.Where(cut => firsts.Contains(cut.Period.From)).ToList();
         var found = wages.Select(wage => wage.AssertedBy).Concat(others.Select(cut => cut.AssertedBy)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
-            .SelectMany(party => Told(wages.FindAll(wage => wage.AssertedBy == party), others.Where(cut => cut.AssertedBy == party), explained)
+            .SelectMany(party => Told(wages.FindAll(wage => wage.AssertedBy == party), others.Where(cut => cut.AssertedBy == party), cutThen)
                 .GroupBy(cut => cut.Name, StringComparer.Ordinal)
                 .Select(cuts => Run([.. cuts.Where(cut => firsts.Contains(cut.Period.From)).OrderBy(cut => cut.Period.From)], equalCuts)))
             .Where(run => run.Count > 0).ToList();
@@ -34,17 +35,13 @@ internal static class EqualRoundCuts
             : [];
     }
 
-    /// <summary>The most that any one party tells was cut in each pay period: two parties may tell of the same cut.</summary>
-    private static Dictionary<(PayPeriod, Currency), decimal> Explained(IReadOnlyList<DeductionTaken> all)
+    /// <summary>The most that any one party tells was cut in a pay period: two parties may tell of the same cut.</summary>
+    private static decimal Explained(List<DeductionTaken> cuts, PayPeriod period, Currency currency)
     {
-        var sums = new Dictionary<(PayPeriod, Currency, string), decimal>();
-        var greatest = new Dictionary<(PayPeriod, Currency), decimal>();
-        foreach (var cut in all)
+        var greatest = 0m;
+        foreach (var cut in cuts.FindAll(cut => cut.Period == period && cut.Amount.Currency == currency).GroupBy(cut => cut.AssertedBy, StringComparer.Ordinal))
         {
-            var period = (cut.Period, cut.Amount.Currency);
-            var key = (cut.Period, cut.Amount.Currency, cut.AssertedBy);
-            sums[key] = sums.GetValueOrDefault(key) + cut.Amount.Amount;
-            greatest[period] = Math.Max(greatest.GetValueOrDefault(period), sums[key]);
+            greatest = Math.Max(greatest, cut.Sum(told => told.Amount.Amount));
         }
 
         return greatest;
@@ -52,11 +49,11 @@ internal static class EqualRoundCuts
 
     /// <summary>Cuts by name, and gaps in gross pay that no party's cuts explain; without a wage for it, a period is counted by its cuts alone.</summary>
     private static IEnumerable<(string Name, PayPeriod Period, Money Amount, string? Payee, Fact Fact)> Told(
-        IReadOnlyList<WagePaid> wages, IEnumerable<DeductionTaken> others, Dictionary<(PayPeriod, Currency), decimal> explained)
+        IReadOnlyList<WagePaid> wages, IEnumerable<DeductionTaken> others, List<DeductionTaken> cuts)
     {
         foreach (var wage in wages.Where(wage => wage.Gross.Currency == wage.Net.Currency))
         {
-            var gap = wage.Gross.Amount - wage.Net.Amount - explained.GetValueOrDefault((wage.Period, wage.Net.Currency));
+            var gap = wage.Gross.Amount - wage.Net.Amount - Explained(cuts, wage.Period, wage.Net.Currency);
             if (gap > 0)
             {
                 yield return (Unexplained, wage.Period, Money.Of(gap, wage.Net.Currency), null, wage);

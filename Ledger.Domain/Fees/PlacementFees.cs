@@ -114,8 +114,10 @@ public sealed class PlacementFees
     public static IReadOnlyList<PlacementFees> In(WorkerHistory history, ExchangeRates rates, Func<Fact, string?>? placementOf = null)
     {
         var told = ToldIn(history, placementOf ?? history.PlacementOf);
-        return [.. PlacementsOf(history, told).Select(placement => new PlacementFees(placement, [.. told[placement]], CurrencyOf([.. told[placement]]), new Conversion(rates)))];
+        return PlacementsOf(history, told).Select(placement => Of(placement, told[placement].ToArray(), rates)).ToArray();
     }
+
+    private static PlacementFees Of(string? placement, Fact[] told, ExchangeRates rates) => new(placement, told, CurrencyOf(told), new Conversion(rates));
 
     /// <summary>
     /// The fees of each placement as they were paid, apart by currency: nothing is added across currencies. Accounts of one money in several
@@ -142,9 +144,10 @@ public sealed class PlacementFees
     /// <summary>Who paid, by placement.</summary>
     private static ILookup<string?, Fact> ToldIn(WorkerHistory history, Func<Fact, string?> belongsTo)
     {
-        var firstTold = FirstTold(history.Facts.Where(Tells));
-        var chargedTo = history.All<FeeCharged>().Where(Tells).ToDictionary(fee => fee.Id, fee => belongsTo(firstTold.GetValueOrDefault(fee.Id, fee)), StringComparer.Ordinal);
-        return history.Facts.Where(Tells).ToLookup(fact => PlacementOf(firstTold.GetValueOrDefault(fact.Id, fact)));
+        var told = history.Facts.Where(Tells).ToArray();
+        var firstTold = FirstTold(told);
+        var chargedTo = told.OfType<FeeCharged>().ToDictionary(fee => fee.Id, fee => belongsTo(firstTold.GetValueOrDefault(fee.Id, fee)), StringComparer.Ordinal);
+        return told.ToLookup(fact => PlacementOf(firstTold.GetValueOrDefault(fact.Id, fact)));
 
         string? PlacementOf(Fact fact) =>
             fact is PaidBack { For.Facts: { } answered } && answered.FirstOrDefault(chargedTo.ContainsKey) is { } fee ? chargedTo[fee] : belongsTo(fact);
@@ -166,9 +169,9 @@ public sealed class PlacementFees
 
     /// <summary>
     /// Where parties tell of the same money, the account that says where all of them belong: the first that names a placement, else
-    /// the first. An account dated into the next placement would otherwise count there once more.
+    /// the first. An account dated into the next placement would otherwise count there once more. Empty where each tells for itself.
     /// </summary>
-    private static Dictionary<string, Fact> FirstTold(IEnumerable<Fact> facts) =>
+    private static Dictionary<string, Fact> FirstTold(Fact[] facts) => !Array.Exists(facts, fact => fact.SameAs is not null) ? [] :
         facts.GroupBy(fact => fact.Type)
             .SelectMany(type => MoneyGroup.Sort(type.Select(fact => Account.Of(fact, 0)), account => account.Fact.Id))
             .SelectMany(group => group.Facts.Select(fact => (fact.Id, First: group.Facts.FirstOrDefault(other => other.Placement is not null) ?? group.Facts.First())))

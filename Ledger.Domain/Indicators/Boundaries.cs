@@ -27,7 +27,7 @@ internal sealed class Boundaries(WorkerHistory history, PartyLinks links, int da
         var history = evaluation.History;
         var boundaries = new Boundaries(history, evaluation.Links, evaluation.Thresholds.BoundaryDays);
         // Where no charge lies near a boundary the placements' fees are the ones every indicator reads.
-        return history.Facts.All(fact => fact is not FeeCharged || boundaries.PlacementOf(fact) == history.PlacementOf(fact))
+        return history.All<FeeCharged>().All(fee => boundaries.PlacementOf(fee) == history.PlacementOf(fee))
             ? evaluation.Fees
             : PlacementFees.In(history, evaluation.Rates, boundaries.PlacementOf);
     }

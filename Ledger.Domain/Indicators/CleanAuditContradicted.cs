@@ -63,7 +63,7 @@ public static class CleanAuditContradicted
     private static Finding Present(Evaluation evaluation, string placement, Contradicted found, IReadOnlyList<AuditPerformed> audits)
     {
         var (audit, known) = (found.Audit, found.Known);
-        var facts = known.SelectMany(one => one.Facts).ToHashSet();
+        HashSet<Fact> facts = new(known.SelectMany(one => one.Facts), ReferenceEqualityComparer.Instance);
         var entries = evaluation.History.Standing.Where(entry => facts.Contains(entry.Fact)).ToList();
         var (before, after) = (entries.FindAll(entry => entry.RecordedAt.InUtc().Date <= audit.EffectiveOn), entries.FindAll(entry => entry.RecordedAt.InUtc().Date > audit.EffectiveOn));
         var measures = Measures(evaluation.Rates, known);
@@ -93,11 +93,10 @@ public static class CleanAuditContradicted
     /// <summary>What is now known of a placement that a clean audit would not have found.</summary>
     private static List<Contradiction> Known(Evaluation evaluation, PlacementFees fees)
     {
-        var thresholds = evaluation.Thresholds;
         var borne = fees.Borne.Claimed == 0 ? [] : fees.Parts.Where(part => part.Class is not null)
             .SelectMany(part => part.Accounts.GroupBy(account => account.On)
                 .Select(day => new Contradiction("a fee that the worker bore", day.Key, new MoneyGroup([.. day]).Reading, fees.Currency, [.. day.Select(account => account.Fact)])));
-        var cuts = FeeRecovery.In(evaluation.History, fees, thresholds.RecoveryFirstPeriods, thresholds.RecoveryEqualCuts).Where(cut => cut.Sum.Claimed > 0)
+        var cuts = evaluation.Recovered(fees).Where(cut => cut.Sum.Claimed > 0)
             .Select(cut => new Contradiction("a cut that recovers a fee", cut.Facts.Min(fact => fact.EffectiveOn), cut.Sum, cut.Currency, cut.Facts));
         return [.. borne, .. cuts];
     }

@@ -30,8 +30,9 @@ public static class DebtBeyondContract
         }
 
         var loans = debt.Facts;
-        var claimed = Looks(evaluation, debt, Side.Claimed);
-        var documented = Looks(evaluation, debt, Side.Documented);
+        var pace = new DebtPace(debt, evaluation.Rounds, evaluation.Thresholds.WagePeriods);
+        var contracts = Binding(evaluation.History);
+        var (claimed, documented) = (Looks(evaluation, pace, contracts, Side.Claimed), Looks(evaluation, pace, contracts, Side.Documented));
         if (claimed.Count == 0 || documented.Count == 0)
         {
             IReadOnlyList<string> missing = debt.MissingRates.Count > 0 ? debt.MissingRates : [evaluation.Rounds.Count == 0 ? "no pay day of the worker" : "only one pay round, in which nothing was paid"];
@@ -60,13 +61,11 @@ public static class DebtBeyondContract
         };
     }
 
-    private static LocalDate? Since(List<ContractLook> looks) => Hysteresis.Since([.. looks.Select(look => new Look(look.Pace.On, look.Outlasts))]);
+    private static LocalDate? Since(List<ContractLook> looks) => Hysteresis.Since(looks.ConvertAll(look => new Look(look.Pace.On, look.Outlasts)));
 
-    private static List<ContractLook> Looks(Evaluation evaluation, DebtPosition debt, Side side)
+    private static List<ContractLook> Looks(Evaluation evaluation, DebtPace pace, Dictionary<string, ContractRecorded> contracts, Side side)
     {
-        var pace = new DebtPace(debt, evaluation.Rounds, evaluation.Thresholds.WagePeriods);
-        var contracts = Binding(evaluation.History);
-        List<ContractLook> looks = [];
+        List<ContractLook> looks = new(evaluation.Rounds.Count);
         for (var index = 0; index < evaluation.Rounds.Count; index++)
         {
             if (pace.At(index, side) is { } look)

@@ -15,19 +15,30 @@ internal sealed class DeductionsBeyondCeiling
     private readonly WorkerHistory _history;
     private readonly RulePack _pack;
     private readonly IReadOnlyList<Loan> _loans;
-    private readonly ILookup<PeriodKey, MoneyGroup> _cuts;
-    private readonly ILookup<PeriodKey, MoneyGroup> _gross;
+    private readonly Dictionary<PeriodKey, List<MoneyGroup>> _cuts = [];
+    private readonly Dictionary<PeriodKey, decimal> _gross = [];
     private readonly Dictionary<string, IReadOnlyList<DeductionCeiling>> _ceilings = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, CutShare> _worst = new(StringComparer.Ordinal);
 
     private DeductionsBeyondCeiling(Evaluation evaluation)
     {
         (_history, _pack, _loans) = (evaluation.History, evaluation.Rules, evaluation.Loans.All);
-        _cuts = MoneyGroup.Sort(
-                _history.All<DeductionTaken>().Select(cut => Account.Of(cut, cut.Amount.Amount)),
-                account => (Key((DeductionTaken)account.Fact), ((DeductionTaken)account.Fact).Reason, ((DeductionTaken)account.Fact).Loan))
-            .ToLookup(group => Key((DeductionTaken)group.Accounts[0].Fact));
-        _gross = MoneyGroup.Sort(_history.All<WagePaid>().Select(wage => Account.Of(wage, wage.Gross.Amount)), account => Key((WagePaid)account.Fact))
-            .ToLookup(group => Key((WagePaid)group.Accounts[0].Fact));
+        foreach (var cut in MoneyGroup.Sort(_history.All<DeductionTaken>().Select(cut => Account.Of(cut, cut.Amount.Amount)), account => CutKey.Of((DeductionTaken)account.Fact, _history)))
+        {
+            var key = CutKey.Of((DeductionTaken)cut.Accounts[0].Fact, _history).Period;
+            if (!_cuts.TryGetValue(key, out var cuts))
+            {
+                _cuts[key] = cuts = [];
+            }
+
+            cuts.Add(cut);
+        }
+
+        foreach (var wage in MoneyGroup.Sort(_history.All<WagePaid>().Select(wage => Account.Of(wage, wage.Gross.Amount)), account => Key((WagePaid)account.Fact)))
+        {
+            var key = Key((WagePaid)wage.Accounts[0].Fact);
+            _gross[key] = _gross.GetValueOrDefault(key) + wage.Reading.Claimed;
+        }
     }
 
     /// <summary>The rules consulted, in order of their ids, and what each said.</summary>
@@ -38,24 +49,20 @@ internal sealed class DeductionsBeyondCeiling
     public static IReadOnlyList<ConsultedRule> Consult(Evaluation evaluation)
     {
         var law = new DeductionsBeyondCeiling(evaluation);
-        var worst = new SortedDictionary<string, CutShare>(StringComparer.Ordinal);
-        foreach (var share in evaluation.Wages.SelectMany(law.OfPeriod))
+        foreach (var wage in evaluation.Wages)
         {
-            var rule = share.Ceiling.Rule.Id;
-            worst[rule] = worst.TryGetValue(rule, out var known) ? Worse(known, share) : share;
+            law.Look(wage);
         }
 
-        return [.. worst.Values.Select(share => share.Consulted)];
+        return [.. law._worst.Values.Select(share => share.Consulted)];
     }
 
-    private IEnumerable<CutShare> OfPeriod(WagePeriod wage)
+    private void Look(WagePeriod wage)
     {
         var key = new PeriodKey(wage.Period, wage.Currency, wage.Placement);
-        var gross = _gross[key].Sum(group => group.Reading.Claimed);
-        var cuts = _cuts[key].ToList();
-        if (gross == 0 || cuts.Count == 0)
+        if (_gross.GetValueOrDefault(key) is not (> 0 and var gross) || !_cuts.TryGetValue(key, out var cuts))
         {
-            return [];
+            return;
         }
 
         if (!_ceilings.TryGetValue(wage.Placement ?? "", out var ceilings))
@@ -64,7 +71,14 @@ internal sealed class DeductionsBeyondCeiling
         }
 
         var employer = _history.Find(wage.Placement)?.Started?.Employer;
-        return ceilings.Where(ceiling => ceiling.Rule.IsInForce(wage.PaidOn)).Select(ceiling => WorstShare(ceiling, cuts, gross, employer, wage));
+        foreach (var ceiling in ceilings)
+        {
+            if (ceiling.Rule.IsInForce(wage.PaidOn))
+            {
+                var share = WorstShare(ceiling, cuts, gross, employer, wage);
+                _worst[ceiling.Rule.Id] = _worst.TryGetValue(ceiling.Rule.Id, out var known) ? Worse(known, share) : share;
+            }
+        }
     }
 
     private CutShare WorstShare(DeductionCeiling ceiling, List<MoneyGroup> cuts, decimal gross, string? employer, WagePeriod wage)
@@ -120,9 +134,15 @@ internal sealed class DeductionsBeyondCeiling
         };
     }
 
-    private PeriodKey Key(DeductionTaken cut) => new(cut.Period, cut.Amount.Currency, _history.PlacementOf(cut));
-
     private PeriodKey Key(WagePaid wage) => new(wage.Period, wage.Net.Currency, _history.PlacementOf(wage));
+
+    /// <summary>What accounts of one cut have in common.</summary>
+    private readonly record struct CutKey(PeriodKey Period, DeductionReason Reason, string? Loan)
+    {
+        public static CutKey Of(DeductionTaken cut, WorkerHistory history) => new(new(cut.Period, cut.Amount.Currency, history.PlacementOf(cut)), cut.Reason, cut.Loan);
+
+        public override int GetHashCode() => HashCode.Combine(Period, Reason);
+    }
 
     /// <summary>What was cut from one wage against what a rule allows: in words only where the rule is then named by it.</summary>
     /// <param name="Ceiling">The rule.</param>

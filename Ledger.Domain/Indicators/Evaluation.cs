@@ -25,13 +25,14 @@ public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, Part
     private IReadOnlyList<PlacementFees>? _feesAtBoundaries;
     private IReadOnlyList<PlacementFees>? _feesInEachCurrency;
     private readonly Dictionary<PlacementFees, FeeLaw> _laws = [];
+    private readonly Dictionary<PlacementFees, IReadOnlyList<RecoveredCut>> _recovered = [];
     private RecruitmentLoans? _loans;
     private DebtWindows? _windows;
 
     private Evaluation(Evaluation original)
     {
         (History, Rates, Links, Rules, Thresholds) = (original.History, original.Rates, original.Links, original.Rules, original.Thresholds);
-        (Parties, Oversight, Audience, _laws) = (original.Parties, original.Oversight, original.Audience, []);
+        (Parties, Oversight, Audience, _laws, _recovered) = (original.Parties, original.Oversight, original.Audience, [], []);
     }
 
     /// <summary>The parties known at that instant; nobody unless given.</summary>
@@ -129,6 +130,10 @@ public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, Part
     /// <summary>The rules on fees, put to the fees of a placement.</summary>
     internal FeeLaw Law(PlacementFees fees) =>
         _laws.TryGetValue(fees, out var law) ? law : _laws[fees] = FeeLaw.Of(History, Rates, Parties, Links, Rules, fees);
+
+    /// <summary>The cuts from wages that recover the fees of a placement.</summary>
+    internal IReadOnlyList<RecoveredCut> Recovered(PlacementFees fees) =>
+        _recovered.TryGetValue(fees, out var cuts) ? cuts : _recovered[fees] = FeeRecovery.In(History, fees, Thresholds.RecoveryFirstPeriods, Thresholds.RecoveryEqualCuts);
 
     /// <summary>A finding that has its verdict and explanation still to say.</summary>
     internal Finding Draft(string indicator, string? placement, Verdict verdict, string explanation, IEnumerable<Fact> facts) => new()

@@ -103,7 +103,7 @@ public static class FeeOverLegalCap
     private static IReadOnlyList<ConsultedRule> Said(IReadOnlyList<FeeCount> counts) => [.. counts.Select(count => count.Consulted)];
 
     private static IEnumerable<Fact> Setting(WorkerHistory history, string? placement) =>
-        history.Facts.Where(fact => fact is WorkerRegistered || (fact is PlacementStarted && fact.Placement == placement));
+        history.All<WorkerRegistered>().Concat<Fact>(history.All<PlacementStarted>().Where(started => started.Placement == placement));
 
     private static string NoLaw(Situation where) => (where.OriginCountry, where.DestinationCountry) switch
     {

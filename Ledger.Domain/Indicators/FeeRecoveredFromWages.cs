@@ -20,7 +20,7 @@ public static class FeeRecoveredFromWages
     {
         var history = evaluation.History;
         var where = Words.Placement(fees.Placement);
-        var cuts = FeeRecovery.In(history, fees, evaluation.Thresholds.RecoveryFirstPeriods, evaluation.Thresholds.RecoveryEqualCuts);
+        var cuts = evaluation.Recovered(fees);
         if (cuts.Count > 0 && cuts.Any(cut => cut.Sum.Claimed > 0))
         {
             return Present(evaluation, fees, cuts, where);

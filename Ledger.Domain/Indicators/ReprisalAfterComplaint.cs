@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ledger.Domain.Facts;
+using Ledger.Domain.Record;
 using Ledger.Domain.SameMoney;
 using NodaTime;
 
@@ -26,16 +27,30 @@ public static class ReprisalAfterComplaint
     /// <summary>Judges a worker's record.</summary>
     public static Finding Judge(Evaluation evaluation)
     {
-        var facts = evaluation.History.Facts.Where(fact => fact.Grade != Grade.X).ToList();
-        var complaints = facts.OfType<ComplaintFiled>().ToList();
+        var complaints = evaluation.History.All<ComplaintFiled>().Where(complaint => complaint.Grade != Grade.X).ToList();
         var days = evaluation.Thresholds.ReprisalDays;
-        var answers = facts.Select(fact => (Fact: fact, Complaint: complaints.FindLast(complaint => complaint.EffectiveOn <= fact.EffectiveOn)))
-            .Where(one => one.Complaint is not null && Days(one.Complaint, one.Fact) <= days && IsTurnedOn(one.Fact) && !IsExplained(one.Fact, facts) && !IsOld(one.Fact, one.Complaint, facts))
-            .Select(one => (one.Fact, Complaint: one.Complaint!)).ToList();
+        var answers = complaints.Count == 0 ? [] : Answers(evaluation.History, complaints, days);
         return answers.Count > 0 ? Present(evaluation, answers)
             : evaluation.Draft(Code, null, Verdict.Absent, complaints.Count == 0
                 ? "No complaint of the worker is recorded."
                 : string.Create(CultureInfo.InvariantCulture, $"Nothing within {days} days of a complaint is known that would answer it."), complaints);
+    }
+
+    /// <summary>What came upon the worker so soon after her last complaint, and neither is explained nor was told before it.</summary>
+    private static List<(Fact Fact, ComplaintFiled Complaint)> Answers(WorkerHistory history, List<ComplaintFiled> complaints, int days)
+    {
+        var facts = history.Facts.Where(fact => fact.Grade != Grade.X).ToList();
+        List<(Fact, ComplaintFiled)> answers = [];
+        foreach (var fact in facts)
+        {
+            if (IsTurnedOn(fact) && complaints.FindLast(complaint => complaint.EffectiveOn <= fact.EffectiveOn) is { } complaint
+                && Days(complaint, fact) <= days && !IsExplained(fact, facts) && !IsOld(fact, complaint, facts))
+            {
+                answers.Add((fact, complaint));
+            }
+        }
+
+        return answers;
     }
 
     private static Finding Present(Evaluation evaluation, List<(Fact Fact, ComplaintFiled Complaint)> answers)
@@ -83,8 +98,8 @@ public static class ReprisalAfterComplaint
     private static bool IsBacked(Fact fact) => Sides.IsOwn(fact) || Sides.IsGraded(fact);
 
     /// <summary>Whether the same debt, charge or end was told of a day before the complaint.</summary>
-    private static bool IsOld(Fact fact, ComplaintFiled complaint, List<Fact> facts) => facts.Exists(other => other.EffectiveOn < complaint.EffectiveOn
-        && (other.Id == fact.SameAs || (other is LoanDisbursed one && fact is LoanDisbursed two && one.Loan == two.Loan)));
+    private static bool IsOld(Fact fact, ComplaintFiled complaint, List<Fact> facts) => (fact is LoanDisbursed || fact.SameAs is not null)
+        && facts.Exists(other => other.EffectiveOn < complaint.EffectiveOn && (other.Id == fact.SameAs || (other is LoanDisbursed one && fact is LoanDisbursed two && one.Loan == two.Loan)));
 
     private static bool IsDocumented(Fact fact) => Sides.IsGraded(fact) || (!Sides.IsOwn(fact) && fact switch
     {

@@ -68,7 +68,7 @@ public static class UndeclaredAgent
     private static List<NamedParty> Named(Evaluation evaluation, string placement, List<PlacementStarted> accounts)
     {
         var history = evaluation.History;
-        var told = history.Facts.Where(fact => Sides.IsWorkers(fact) && history.PlacementOf(fact) == placement).ToList();
+        var told = history.FactsOf(placement).Where(Sides.IsWorkers).ToList();
         var onAccount = told.OfType<FeeCharged>().Where(fee => fee.Form is FeeForm.Loan or FeeForm.Deduction).Select(fee => fee.Loan).ToHashSet(StringComparer.Ordinal);
         var inAccounts = told.OfType<PlacementStarted>().SelectMany(started => started.Chain.Append(started.Recruiter).Select(party => (Party: party, As: "chain", Fact: (Fact)started)));
         var collectors = told.OfType<FeeCharged>().Where(fee => fee.BorneBy == Payer.Worker && fee.CollectorRole is (PartyRole.Recruiter or PartyRole.SubAgent))
@@ -92,7 +92,7 @@ public static class UndeclaredAgent
     {
         var history = evaluation.History;
         return declared.SelectMany(started => started.Chain.Append(started.Recruiter).Append(started.Employer).Append(started.AssertedBy))
-            .Concat(history.Facts.Where(fact => Sides.IsGivers(fact) && history.PlacementOf(fact) == placement).SelectMany(NamedIn))
+            .Concat(history.FactsOf(placement).Where(Sides.IsGivers).SelectMany(NamedIn))
             .ToHashSet(StringComparer.Ordinal);
     }
 

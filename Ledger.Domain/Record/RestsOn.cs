@@ -6,32 +6,37 @@ namespace Ledger.Domain.Record;
 internal sealed class RestsOn
 {
     private readonly string[] _ids;
-    private readonly Dictionary<string, int> _places;
-    private readonly IReadOnlyList<string>?[] _corrections;
+    private readonly Dictionary<Fact, int> _places;
+    private readonly int[]?[] _corrections;
 
     private RestsOn(IReadOnlyList<StandingFact> standing)
     {
-        HashSet<string> ids = new(standing.Count, StringComparer.Ordinal);
+        List<(string Id, StandingFact? Entry)> ids = new(standing.Count);
         foreach (var entry in standing)
         {
-            ids.Add(entry.Fact.Id);
-            ids.UnionWith(entry.CorrectedBy);
+            ids.Add((entry.Fact.Id, entry));
+            ids.AddRange(entry.CorrectedBy.Select(correction => (correction, default(StandingFact))));
         }
 
-        _ids = [.. ids];
-        Array.Sort(_ids, StringComparer.Ordinal);
-        _places = new Dictionary<string, int>(_ids.Length, StringComparer.Ordinal);
+        ids.Sort(static (one, other) => string.CompareOrdinal(one.Id, other.Id));
+        // Findings rest on the very facts of the record, so each is found by itself, without reading its id again.
+        _places = new Dictionary<Fact, int>(standing.Count, ReferenceEqualityComparer.Instance);
+        _ids = new string[ids.Count];
         for (var place = 0; place < _ids.Length; place++)
         {
-            _places.Add(_ids[place], place);
+            _ids[place] = ids[place].Id;
+            if (ids[place].Entry is { } entry)
+            {
+                _places[entry.Fact] = place;
+            }
         }
 
-        _corrections = new IReadOnlyList<string>?[_ids.Length];
+        _corrections = new int[]?[_ids.Length];
         foreach (var entry in standing)
         {
             if (entry.CorrectedBy.Count > 0)
             {
-                _corrections[_places[entry.Fact.Id]] = entry.CorrectedBy;
+                _corrections[_places[entry.Fact]] = [.. entry.CorrectedBy.Select(PlaceOf)];
             }
         }
     }
@@ -43,41 +48,31 @@ internal sealed class RestsOn
     public IReadOnlyList<string> Ids(IEnumerable<Fact> facts)
     {
         var named = new bool[_ids.Length];
-        var count = 0;
         SortedSet<string>? others = null;
         foreach (var fact in facts)
         {
-            if (!_places.TryGetValue(fact.Id, out var place))
+            if (!_places.TryGetValue(fact, out var place) && (place = PlaceOf(fact.Id)) < 0)
             {
                 (others ??= new(StringComparer.Ordinal)).Add(fact.Id);
             }
-            else if (Name(place) && _corrections[place] is { } corrections)
+            else if (!named[place])
             {
-                foreach (var correction in corrections)
+                named[place] = true;
+                foreach (var correction in _corrections[place] ?? [])
                 {
-                    Name(_places[correction]);
+                    named[correction] = true;
                 }
             }
         }
 
-        return Merged(named, count, others is null ? [] : [.. others]);
-
-        // Whether it was not named before.
-        bool Name(int place)
-        {
-            if (named[place])
-            {
-                return false;
-            }
-
-            count++;
-            return named[place] = true;
-        }
+        return Merged(named, others is null ? [] : [.. others]);
     }
 
-    private string[] Merged(bool[] named, int count, string[] others)
+    private int PlaceOf(string id) => Array.BinarySearch(_ids, id, StringComparer.Ordinal);
+
+    private string[] Merged(bool[] named, string[] others)
     {
-        var merged = new string[count + others.Length];
+        var merged = new string[named.AsSpan().Count(true) + others.Length];
         var (at, other) = (0, 0);
         for (var place = 0; place < named.Length; place++)
         {

@@ -20,6 +20,7 @@ internal sealed class RunningBalances
     private readonly LocalDate? _firstLoan;
     private readonly Dictionary<LocalDate, SeriesPoint> _points = [];
     private readonly CreditorDebt?[] _cleared;
+    private readonly Measure?[] _monthsOwed;
 
     /// <summary>Orders the sums.</summary>
     public RunningBalances(Evaluation evaluation)
@@ -27,6 +28,7 @@ internal sealed class RunningBalances
         (_evaluation, _debt) = (evaluation, evaluation.Position());
         _cleared = new CreditorDebt?[_debt.Creditors.Count];
         _windows = [.. Reckoned(() => evaluation.Windows)?.Windows ?? []];
+        _monthsOwed = new Measure?[_windows.Length];
         _wages =
         [
             .. evaluation.Wages.GroupBy(wage => wage.Currency).OrderBy(currency => currency.Key.Code, StringComparer.Ordinal)
@@ -122,15 +124,15 @@ internal sealed class RunningBalances
 
     private CreditorDebt Said(int place, Reading owed) => new(_debt.Creditors[place], Measure.Of(owed, _debt.Currency));
 
-    private Measure? Months(LocalDate day) => _debt.Loans.Count > 0 && LastWindow(day) is { } window
-        ? Measure.Of(MonthsOwed.Of(window.OwedInWages.Documented, window.Monthly.Greatest).Months, MonthsOwed.Of(window.OwedInWages.Claimed, window.Monthly.Workers).Months, "months")
-        : null;
-
-    private DebtWindow? LastWindow(LocalDate day)
+    /// <summary>Months owed at the last pay day: the same until the next.</summary>
+    private Measure? Months(LocalDate day)
     {
-        var windows = Dated.UpTo<DebtWindow>(_windows, day, window => window.On);
-        return windows == 0 ? null : _windows[windows - 1];
+        var last = Dated.UpTo<DebtWindow>(_windows, day, window => window.On) - 1;
+        return _debt.Loans.Count == 0 || last < 0 ? null : _monthsOwed[last] ??= Months(_windows[last]);
     }
+
+    private static Measure Months(DebtWindow window) =>
+        Measure.Of(MonthsOwed.Of(window.OwedInWages.Documented, window.Monthly.Greatest).Months, MonthsOwed.Of(window.OwedInWages.Claimed, window.Monthly.Workers).Months, "months");
 
     /// <summary>A figure that changes on certain days only, reckoned for each of them when it is first asked for; null before the first.</summary>
     private sealed class Changing<T>(IEnumerable<LocalDate> days, Func<LocalDate, T?> reckon)

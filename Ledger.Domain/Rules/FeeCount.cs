@@ -57,15 +57,14 @@ public sealed record FeeCount
     internal static FeeCount Of(Rule rule, Cap cap, Reading counted, Currency currency, Conversion conversion, IReadOnlyList<Fact> facts)
     {
         var excess = new Reading(Over(counted.Documented, cap.MostDocumented), Over(counted.Claimed, cap.MostClaimed));
-        var missing = conversion.Missing.Concat(cap.Missing is null ? [] : [cap.Missing]).ToList();
+        string[] missing = conversion.Missing.Count == 0 && cap.Missing is null ? [] : [.. conversion.Missing, .. cap.Missing is { } lack ? [lack] : Array.Empty<string>()];
         var says = cap.Says(rule, counted.Claimed);
         says = says == RuleSays.Within && conversion.Missing.Count > 0 ? RuleSays.Insufficient : says;
-        var held = $"{Words.Of(counted, currency)} is counted, and {Allowed(cap, currency)} is allowed";
         var why = says switch
         {
             RuleSays.Insufficient => string.Join("; ", missing),
-            RuleSays.Doubtful => $"{held}; but {rule.Doubt}",
-            _ => counted.Claimed == 0 ? "nothing it counts was charged" : held,
+            RuleSays.Doubtful => $"{Held(counted, cap, currency)}; but {rule.Doubt}",
+            _ => counted.Claimed == 0 ? "nothing it counts was charged" : Held(counted, cap, currency),
         };
         return new FeeCount
         {
@@ -84,6 +83,8 @@ public sealed record FeeCount
     /// <summary>The same where some charges may or may not count: what is within may then not be.</summary>
     internal FeeCount WithUnsure(string why, IEnumerable<Fact> facts) =>
         this with { Says = RuleSays.Insufficient, Why = why, Missing = [.. Missing, why], Facts = [.. Facts, .. facts] };
+
+    private static string Held(Reading counted, Cap cap, Currency currency) => $"{Words.Of(counted, currency)} is counted, and {Allowed(cap, currency)} is allowed";
 
     private static string Allowed(Cap cap, Currency currency) =>
         cap.MostClaimed == 0 ? "nothing" : Words.Of(new Reading(Math.Min(cap.MostDocumented, cap.MostClaimed), cap.MostClaimed), currency);

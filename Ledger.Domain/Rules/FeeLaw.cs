@@ -35,6 +35,7 @@ public sealed class FeeLaw
     private readonly Dictionary<string, List<Reach>> _reaches = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Rule, LocalDate? UpTo), FeeCount> _counts = [];
     private readonly Dictionary<(string Rule, ReachReason Why), FeeCount> _unreached = [];
+    private readonly List<(Currency Currency, List<int> Charges, Summed Sum)> _sums = [];
     private IReadOnlyList<FeeCount>? _law;
     private IReadOnlyList<FeeCount>? _standards;
 
@@ -167,38 +168,72 @@ public sealed class FeeLaw
 
     private FeeCount CountUpTo(Rule rule, LocalDate? upTo)
     {
-        var reaches = _charges.Zip(ReachesOf(rule), (entry, reach) => (entry.Fact, entry.Charge, entry.Sum, Reach: reach))
-            .Where(entry => upTo is not { } last || entry.Charge.On <= last).ToList();
-        var counted = reaches.Where(entry => entry.Reach.IsReached).Select(entry => (entry.Fact, entry.Charge.On, entry.Sum)).ToList();
-        var unsure = reaches.Where(entry => entry.Reach.Says == RuleSays.Insufficient).ToList();
-        var days = ((FeeLimit)rule.Limit!) is ServiceSchedule or FirstWageShare ? counted.Select(entry => entry.On).Distinct().Order().ToList() : [];
-        var end = reaches.Max(entry => entry.Charge.On);
-        if (days.Count == 0 || days[^1] != end)
+        var reaches = ReachesOf(rule);
+        List<int> counted = [], unsure = [];
+        var end = LocalDate.MinIsoValue;
+        for (var index = 0; index < _charges.Count; index++)
         {
-            days.Add(end);
+            if (_charges[index].Charge.On is var on && (upTo is not { } last || on <= last))
+            {
+                end = LocalDate.Max(end, on);
+                (reaches[index].IsReached ? counted : reaches[index].Says == RuleSays.Insufficient ? unsure : null)?.Add(index);
+            }
         }
 
-        var answers = days.Select(day => Weigh(rule, day, [.. counted.Where(entry => entry.On <= day)])).ToList();
-        var most = answers.Max(answer => answer.Excess.Claimed);
-        var worst = answers.Last(answer => answer.Excess.Claimed == most);
+        var worst = (FeeLimit)rule.Limit! is ServiceSchedule or FirstWageShare ? Worst(rule, counted, end) : Weigh(rule, end, counted);
         return worst.Says is RuleSays.Breach or RuleSays.Doubtful || unsure.Count == 0
             ? worst
-            : worst.WithUnsure(RuleReach.Text(rule, unsure.Min(entry => entry.Reach.Why))!, unsure.Select(entry => entry.Fact));
+            : worst.WithUnsure(RuleReach.Text(rule, unsure.Min(charge => reaches[charge].Why))!, unsure.Select(charge => _charges[charge].Fact));
     }
 
-    private FeeCount Weigh(Rule rule, LocalDate on, IReadOnlyList<(Fact Fact, LocalDate On, Told? Sum)> counted)
+    /// <summary>Where the cap grows with time: what comes of the day on which the charges up to it are furthest beyond it, the last of such days.</summary>
+    private FeeCount Worst(Rule rule, List<int> counted, LocalDate end)
+    {
+        var answers = counted.Select(charge => _charges[charge].Charge.On).Append(end).Distinct().Order()
+            .Select(day => Weigh(rule, day, counted.FindAll(charge => _charges[charge].Charge.On <= day))).ToList();
+        var most = answers.Max(answer => answer.Excess.Claimed);
+        return answers.Last(answer => answer.Excess.Claimed == most);
+    }
+
+    private FeeCount Weigh(Rule rule, LocalDate on, List<int> counted)
     {
         var cap = _pack.CapOf(rule, Where, _basis, on);
         // Cuts bring their own currency: a placement of which no fee is told has none.
-        var currency = cap.Currency ?? counted.Select(entry => entry.Sum).Concat(_charges.Select(entry => entry.Sum)).FirstOrDefault(told => told is not null)?.Currency ?? _fees.Currency;
+        var currency = cap.Currency ?? counted.Select(charge => _charges[charge].Sum).Concat(_charges.Select(entry => entry.Sum)).FirstOrDefault(told => told is not null)?.Currency ?? _fees.Currency;
+        var summed = SumOf(currency, counted);
+        return FeeCount.Of(rule, cap, summed.Reading, currency, summed.Conversion, [.. counted.Select(charge => _charges[charge].Fact), .. WageFacts((FeeLimit)rule.Limit!)]) with
+        {
+            LowestTold = summed.Lowest,
+        };
+    }
+
+    // Most rules count the same charges in the same currency.
+    private Summed SumOf(Currency currency, List<int> counted)
+    {
+        foreach (var known in _sums)
+        {
+            if (known.Currency == currency && known.Charges.SequenceEqual(counted))
+            {
+                return known.Sum;
+            }
+        }
+
+        var summed = Sum(currency, counted);
+        _sums.Add((currency, counted, summed));
+        return summed;
+    }
+
+    private Summed Sum(Currency currency, List<int> counted)
+    {
         var conversion = new Conversion(_rates);
-        var accounts = counted.Where(entry => entry.Sum is null).Select(entry => (FeeCharged)entry.Fact)
+        var accounts = counted.Where(charge => _charges[charge].Sum is null).Select(charge => (FeeCharged)_charges[charge].Fact)
             .Select(fee => conversion.To(currency, fee.Amount, fee.EffectiveOn) is { } amount ? Account.Of(fee, amount) : null);
         var groups = MoneyGroup.Sort(accounts, account => PlacementFees.SumOf((FeeCharged)account.Fact));
         var sum = groups.Aggregate(Reading.Zero, (total, group) => total + group.Reading);
         var lowest = groups.Sum(group => group.Accounts.GroupBy(account => account.Fact.AssertedBy, StringComparer.Ordinal).Min(party => party.Sum(account => account.Amount)));
-        foreach (var (_, day, part) in counted)
+        foreach (var charge in counted)
         {
+            var (_, (day, _, _, _), part) = _charges[charge];
             if (part is { } told && conversion.To(currency, told.Sum.Documented, told.Currency, day) is { } documented
                 && conversion.To(currency, told.Sum.Claimed, told.Currency, day) is { } claimed)
             {
@@ -207,10 +242,7 @@ public sealed class FeeLaw
             }
         }
 
-        return FeeCount.Of(rule, cap, sum, currency, conversion, [.. counted.Select(entry => entry.Fact), .. WageFacts((FeeLimit)rule.Limit!)]) with
-        {
-            LowestTold = lowest,
-        };
+        return new Summed(sum, lowest, conversion);
     }
 
     private IReadOnlyList<Fact> WageFacts(FeeLimit limit) => limit switch
@@ -221,6 +253,9 @@ public sealed class FeeLaw
         LeastOf least => [.. least.Limits.SelectMany(WageFacts)],
         _ => [],
     };
+
+    /// <summary>What some charges come to in one currency, the lowest credible account of them, and the rates it took.</summary>
+    private sealed record Summed(Reading Reading, decimal Lowest, Conversion Conversion);
 
     /// <summary>A sum that is no fee fact's own amount: what cuts from wages came to.</summary>
     private sealed record Told(Reading Sum, Currency Currency);

@@ -70,7 +70,11 @@ public sealed record DeclaredWage(
         {
             (_wages, _promised, _conversion, _currency) = (wages, promised, conversion, wages[0].Net.Currency);
             Days = wages[0].Period;
-            _cuts = [.. wages.Select(wage => wage.Period).Distinct().SelectMany(days => cuts[days])];
+            _cuts = [.. cuts[Days]];
+            foreach (var days in wages.Select(wage => wage.Period).Where(days => days != Days).Distinct())
+            {
+                _cuts.AddRange(cuts[days]);
+            }
         }
 
         public PayPeriod Days { get; }
@@ -92,7 +96,7 @@ public sealed record DeclaredWage(
             }
 
             var sides = new WageSides(received.Max(one => one.Wage.Amount), Workers(received));
-            var isGraded = received.Exists(one => one.Word.Any(Sides.IsGraded));
+            var isGraded = received.Exists(one => one.Word.IsGraded);
             var gap = Math.Max(0, said.Claimed - sides.Workers);
             return new DeclaredWage(
                 Days, _wages.Min(wage => wage.EffectiveOn), _currency, said,
@@ -117,13 +121,18 @@ public sealed record DeclaredWage(
                     continue;
                 }
 
-                var word = words.Find(word => word.Party == wage.AssertedBy);
-                if (word is null)
+                var place = 0;
+                while (place < words.Count && words[place].Party != wage.AssertedBy)
                 {
-                    words.Add(word = new Word(wage.AssertedBy));
+                    place++;
                 }
 
-                word.Take(wage, In);
+                if (place == words.Count)
+                {
+                    words.Add(new Word(wage.AssertedBy, _currency));
+                }
+
+                words[place].Take(wage, _conversion);
             }
 
             words.RemoveAll(word => !word.IsWhole);
@@ -132,8 +141,8 @@ public sealed record DeclaredWage(
 
         /// <summary>The worker's own account; else the greatest graded one; else the greatest.</summary>
         private static decimal Workers(List<(Word Word, ToldWage Wage)> received) =>
-            received.Where(one => one.Word.Any(Sides.IsOwn)).Select(one => (decimal?)one.Wage.Amount).FirstOrDefault()
-            ?? received.Where(one => one.Word.Any(Sides.IsGraded)).Max(one => (decimal?)one.Wage.Amount)
+            received.Where(one => one.Word.IsOwn).Select(one => (decimal?)one.Wage.Amount).FirstOrDefault()
+            ?? received.Where(one => one.Word.IsGraded).Max(one => (decimal?)one.Wage.Amount)
             ?? received.Max(one => one.Wage.Amount);
 
         private Reading? Promised(decimal both)
@@ -153,21 +162,38 @@ public sealed record DeclaredWage(
 
         private static decimal Less(decimal net, decimal taken, decimal held) => Math.Max(0, net - Math.Max(0, taken - held));
 
-        private decimal HandedBack(string party) =>
-            _cuts.Where(cut => cut.Reason == DeductionReason.HandedBack && cut.AssertedBy == party).Sum(cut => In(cut.Amount, cut) ?? 0);
+        private decimal HandedBack(string party)
+        {
+            var sum = 0m;
+            foreach (var cut in _cuts)
+            {
+                sum += cut.Reason == DeductionReason.HandedBack && cut.AssertedBy == party ? In(cut.Amount, cut) ?? 0 : 0;
+            }
+
+            return sum;
+        }
 
         /// <summary>The greatest sum that a party of a side tells was deducted in the period: by deductions, or by its gross and net.</summary>
         private decimal Greatest(Func<Fact, bool> side, List<Word> words)
         {
             var greatest = words.Count > 0 ? words.Max(word => word.Held) : 0;
-            var sums = new Dictionary<string, decimal>(StringComparer.Ordinal);
+            var (sums, parties) = (new (string Party, decimal Sum)[_cuts.Count], 0);
             foreach (var cut in _cuts)
             {
-                if (cut.Reason != DeductionReason.HandedBack && side(cut))
+                if (cut.Reason == DeductionReason.HandedBack || !side(cut))
                 {
-                    sums[cut.AssertedBy] = sums.GetValueOrDefault(cut.AssertedBy) + (In(cut.Amount, cut) ?? 0);
-                    greatest = Math.Max(greatest, sums[cut.AssertedBy]);
+                    continue;
                 }
+
+                var place = 0;
+                while (place < parties && sums[place].Party != cut.AssertedBy)
+                {
+                    place++;
+                }
+
+                parties = Math.Max(parties, place + 1);
+                sums[place] = (cut.AssertedBy, sums[place].Sum + (In(cut.Amount, cut) ?? 0));
+                greatest = Math.Max(greatest, sums[place].Sum);
             }
 
             return greatest;
@@ -176,10 +202,9 @@ public sealed record DeclaredWage(
         private decimal? In(Money money, Fact fact) => _conversion.To(_currency, money, fact.EffectiveOn);
     }
 
-    /// <summary>What one party tells of the wages of a pay period, in the currency of the first of them.</summary>
-    private sealed class Word(string party)
+    /// <summary>What one party tells of the wages of a pay period, in a currency.</summary>
+    private sealed class Word(string party, Currency currency)
     {
-        private readonly List<WagePaid> _told = [];
         private decimal _held;
 
         public string Party => party;
@@ -192,12 +217,16 @@ public sealed record DeclaredWage(
         /// <summary>Whether every amount has a rate.</summary>
         public bool IsWhole { get; private set; } = true;
 
-        public bool Any(Predicate<Fact> says) => _told.Exists(says);
+        /// <summary>Whether any of it is the worker's own word.</summary>
+        public bool IsOwn { get; private set; }
 
-        public void Take(WagePaid wage, Func<Money, Fact, decimal?> convert)
+        /// <summary>Whether graded evidence backs any of it.</summary>
+        public bool IsGraded { get; private set; }
+
+        public void Take(WagePaid wage, Conversion conversion)
         {
-            _told.Add(wage);
-            if (IsWhole && convert(wage.Net, wage) is { } net && convert(wage.Gross, wage) is { } gross)
+            (IsOwn, IsGraded) = (IsOwn || Sides.IsOwn(wage), IsGraded || Sides.IsGraded(wage));
+            if (IsWhole && conversion.To(currency, wage.Net, wage.EffectiveOn) is { } net && conversion.To(currency, wage.Gross, wage.EffectiveOn) is { } gross)
             {
                 (Net, _held) = (Net + net, _held + gross - net);
             }
