@@ -4,9 +4,9 @@ namespace Ledger.Domain.Debt;
 
 /// <summary>How long a worker's debt takes to clear at the pace of the last pay rounds.</summary>
 /// <param name="debt">The position.</param>
-/// <param name="rounds">The pay rounds in order of date.</param>
+/// <param name="ends">The ends of the pay rounds.</param>
 /// <param name="trailing">Over how many rounds the pace is averaged.</param>
-public sealed class DebtPace(DebtPosition debt, IReadOnlyList<PayRound> rounds, int trailing)
+public sealed class DebtPace(DebtPosition debt, RoundEnds ends, int trailing)
 {
     /// <summary>Looks from one round; how long it takes is reckoned when it is asked for.</summary>
     /// <param name="index">The round.</param>
@@ -16,7 +16,8 @@ public sealed class DebtPace(DebtPosition debt, IReadOnlyList<PayRound> rounds, 
     {
         List<PacedDebt> debts = [];
         var (paid, stated, owes) = (0m, false, false);
-        var (first, last) = (rounds[Math.Max(0, index - trailing + 1)], rounds[index]);
+        var earliest = Math.Max(0, index - trailing + 1);
+        var (first, last) = (ends.Rounds[earliest], ends.Rounds[index]);
         var months = Amounts.Months.Between(first.After, last.On);
         foreach (var loan in debt.Loans)
         {
@@ -32,7 +33,8 @@ public sealed class DebtPace(DebtPosition debt, IReadOnlyList<PayRound> rounds, 
                 continue;
             }
 
-            var (then, now) = (course.At(first.After), course.At(last.On));
+            ref readonly var then = ref ends.Before(course, earliest);
+            ref readonly var now = ref ends.After(course, index);
             var monthly = (now.Credited - now.Forgiven - then.Credited + then.Forgiven) / months;
             if (monthly == 0 && now.Outstanding > 0 && NotYetDue(loan, side, last) is { } instalment)
             {

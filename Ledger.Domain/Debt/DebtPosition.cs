@@ -122,18 +122,24 @@ public sealed class DebtPosition
         return owed;
     }
 
-    /// <summary>What changed after the end of one day up to the end of another, at the rates of the last; null when a rate is missing.</summary>
-    public DebtChange? Between(LocalDate after, LocalDate until, Side side)
+    /// <summary>What changed in a pay round, at the rates of its last day; null when a rate is missing.</summary>
+    /// <param name="ends">The ends of the pay rounds.</param>
+    /// <param name="round">The round.</param>
+    /// <param name="side">The side.</param>
+    public DebtChange? In(RoundEnds ends, int round, Side side)
     {
         var change = default(DebtChange);
+        var (after, until) = (ends.Rounds[round].After, ends.Rounds[round].On);
         foreach (var loan in Loans)
         {
-            if (loan.CourseOn(side).IsAtRest(after, until))
+            var course = loan.CourseOn(side);
+            if (course.IsAtRest(after, until))
             {
                 continue;
             }
 
-            var (then, now) = (LoanBalance.At(loan, after, side), LoanBalance.At(loan, until, side));
+            ref readonly var then = ref ends.Before(course, round);
+            ref readonly var now = ref ends.After(course, round);
             if (In(loan, now.Accrued - then.Accrued, until) is not { } accrued || In(loan, now.Charged - then.Charged, until) is not { } charged
                 || In(loan, now.Credited - then.Credited, until) is not { } credited || In(loan, now.Forgiven - then.Forgiven, until) is not { } forgiven)
             {

@@ -25,13 +25,14 @@ public sealed record RoundService(PayRound Round, Reading Due, WageSides Earned,
 public sealed class DebtService
 {
     private readonly DebtPosition _debt;
+    private readonly RoundEnds _ends;
     private readonly Conversion _conversion;
     private readonly UnnamedCut[] _unnamed;
 
     /// <summary>Prepares the reckoning.</summary>
-    public DebtService(WorkerHistory history, ExchangeRates rates, DebtPosition debt)
+    public DebtService(WorkerHistory history, ExchangeRates rates, DebtPosition debt, RoundEnds ends)
     {
-        (_debt, _conversion) = (debt, new Conversion(rates));
+        (_debt, _ends, _conversion) = (debt, ends, new Conversion(rates));
         UnnamedFacts = [.. history.All<DeductionTaken>().Where(deduction => deduction is { Grade: not Grade.X, Loan: null, Reason: DeductionReason.FeeRecovery or DeductionReason.Loan })];
         _unnamed = Dated.InOrder(
             MoneyGroup.Sort(
@@ -51,8 +52,9 @@ public sealed class DebtService
     public IEnumerable<string> MissingRates => _conversion.Missing;
 
     /// <summary>What one round took; null when a rate is missing.</summary>
-    public RoundService? In(PayRound round)
+    public RoundService? In(int index)
     {
+        var round = _ends.Rounds[index];
         var currency = round.Wages[^1].Currency;
         var (greatest, workers) = (0m, 0m);
         foreach (var wage in round.Wages)
@@ -79,8 +81,8 @@ public sealed class DebtService
 
         foreach (var loan in _debt.Loans)
         {
-            var claimed = DueOn(loan, round, Side.Claimed);
-            if (Converted(new Reading(Math.Min(claimed, DueOn(loan, round, Side.Documented)), claimed), loan.Currency) is not { } reading)
+            var claimed = DueOn(loan, index, Side.Claimed);
+            if (Converted(new Reading(Math.Min(claimed, DueOn(loan, index, Side.Documented)), claimed), loan.Currency) is not { } reading)
             {
                 return null;
             }
@@ -96,9 +98,9 @@ public sealed class DebtService
                 : null;
     }
 
-    private static decimal DueOn(Loan loan, PayRound round, Side side)
+    private decimal DueOn(Loan loan, int index, Side side)
     {
-        var course = loan.CourseOn(side);
+        var (round, course) = (_ends.Rounds[index], loan.CourseOn(side));
         if (!course.HasBegun(round.On))
         {
             return 0;
@@ -110,7 +112,8 @@ public sealed class DebtService
             return served;
         }
 
-        var (then, now) = (course.At(round.After), course.At(round.On));
+        ref readonly var then = ref _ends.Before(course, index);
+        ref readonly var now = ref _ends.After(course, index);
         var added = now.Accrued - then.Accrued;
         var due = loan.ScheduleOn(side) is { } schedule
             ? Math.Min(schedule.DueBetween(round.After, round.On), then.Outstanding + added + now.Charged - then.Charged + now.Disbursed - then.Disbursed)

@@ -28,8 +28,8 @@ public static class DebtNegativeAmortisation
         }
 
         var loans = debt.Facts;
-        var claimed = Course.Of(debt, evaluation.Rounds, Side.Claimed);
-        var documented = Course.Of(debt, evaluation.Rounds, Side.Documented);
+        var claimed = Course.Of(debt, evaluation.RoundEnds, Side.Claimed);
+        var documented = Course.Of(debt, evaluation.RoundEnds, Side.Documented);
         if (claimed.Looks.Count == 0 || documented.Looks.Count == 0)
         {
             IReadOnlyList<string> missing = [.. debt.MissingRates, .. evaluation.Rounds.Count == 0 ? ["no pay day of the worker"] : Array.Empty<string>()];
@@ -84,15 +84,15 @@ public static class DebtNegativeAmortisation
         /// <summary>How many of the last rounds in a row grew the debt.</summary>
         public int Run => Looks.Reverse().TakeWhile(look => look.Meets).Count();
 
-        public static Course Of(DebtPosition debt, IReadOnlyList<PayRound> rounds, Side side)
+        public static Course Of(DebtPosition debt, RoundEnds ends, Side side)
         {
             List<Look> looks = [];
             var last = default(DebtChange);
-            foreach (var round in rounds)
+            for (var index = 0; index < ends.Rounds.Count; index++)
             {
-                if ((round.IsWhole || rounds.Count == 1 || round != rounds[^1]) && debt.Between(round.After, round.On, side) is { } change)
+                if ((ends.Rounds[index].IsWhole || ends.Rounds.Count == 1 || index < ends.Rounds.Count - 1) && debt.In(ends, index, side) is { } change)
                 {
-                    looks.Add(new Look(round.On, change.Accrued + change.Charged > change.Credited));
+                    looks.Add(new Look(ends.Rounds[index].On, change.Accrued + change.Charged > change.Credited));
                     last = change;
                 }
             }

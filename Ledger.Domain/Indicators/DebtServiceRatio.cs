@@ -22,14 +22,14 @@ public static class DebtServiceRatio
     public static Finding Judge(Evaluation evaluation)
     {
         var debt = evaluation.Position();
-        var service = new DebtService(evaluation.History, evaluation.Rates, debt);
+        var service = new DebtService(evaluation.History, evaluation.Rates, debt, evaluation.RoundEnds);
         if (debt.Loans.Count == 0 && service.UnnamedFacts.Count == 0)
         {
             return evaluation.Draft(Code, null, Verdict.Absent, "No recruitment loan of the worker and no cut to recover a fee is recorded.", []);
         }
 
         List<Fact> facts = [.. debt.Facts, .. service.UnnamedFacts];
-        var rounds = evaluation.Rounds.Select(service.In).OfType<RoundService>().ToList();
+        var rounds = evaluation.Rounds.Select((_, index) => service.In(index)).OfType<RoundService>().ToList();
         List<string> missing = [.. debt.MissingRates.Concat(service.MissingRates).Distinct(StringComparer.Ordinal)];
         if (rounds.Count == 0)
         {
