@@ -35,7 +35,7 @@ public sealed class ValueOfWork
                 history.All<DeductionTaken>().Where(IsHers).Select(cut => Account.Of(cut, cut.Amount.Amount)),
                 account => (CutKey(account.Fact), ((DeductionTaken)account.Fact).Reason))
             .ToLookup(group => CutKey(group.Accounts[0].Fact));
-        Periods = [.. wages.Where(IsInDebt).OrderBy(wage => wage.PaidOn)];
+        Periods = Dated.InOrder(wages.Where(IsInDebt), wage => wage.PaidOn);
         if (Periods.Count > 0)
         {
             Currency = Periods[^1].Currency;
@@ -118,8 +118,19 @@ public sealed class ValueOfWork
 
     private decimal Converted(decimal amount, Currency from, LocalDate on) => _conversion.To(Currency, amount, from, on) ?? 0;
 
-    private bool IsInDebt(WagePeriod wage) =>
-        _debt.Loans.Any(loan => LoanBalance.At(loan, wage.Period.From, Side.Claimed).Outstanding > 0 || LoanBalance.At(loan, wage.PaidOn, Side.Claimed).Outstanding > 0);
+    private bool IsInDebt(WagePeriod wage)
+    {
+        foreach (var loan in _debt.Loans)
+        {
+            var course = loan.CourseOn(Side.Claimed);
+            if (course.OutstandingOn(wage.Period.From) > 0 || course.OutstandingOn(wage.PaidOn) > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether a cut was paid for her, or pays what she had before and is none of the recruitment loans.</summary>
     private bool IsHers(DeductionTaken cut) => cut.Reason switch

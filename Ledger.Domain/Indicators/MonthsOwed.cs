@@ -13,19 +13,22 @@ public readonly record struct MonthsOwed(decimal Value, bool IsUnbounded) : ICom
         : monthlyWage == 0 ? new MonthsOwed(0, true)
         : new MonthsOwed(debt / monthlyWage, false);
 
+    /// <summary>The months as they are compared.</summary>
+    private decimal Settled { get; } = Ratio.Settled(Value);
+
     /// <summary>The months; null where there is no bound.</summary>
     public decimal? Months => IsUnbounded ? null : Value;
 
     /// <summary>Whether these months are above a multiple of others.</summary>
-    public bool Exceeds(MonthsOwed other, decimal times) => !other.IsUnbounded && (IsUnbounded || Ratio.Settled(Value) > Ratio.Settled(times * other.Value));
+    public bool Exceeds(MonthsOwed other, decimal times) => !other.IsUnbounded && (IsUnbounded || Settled > Ratio.Settled(times * other.Value));
 
     /// <summary>Whether these months stand at a multiple of others, or above.</summary>
-    public bool Reaches(MonthsOwed other, decimal times) => Exceeds(other, times) || (!IsUnbounded && !other.IsUnbounded && Value > 0 && Ratio.Settled(Value) == Ratio.Settled(times * other.Value));
+    public bool Reaches(MonthsOwed other, decimal times) => Exceeds(other, times) || (!IsUnbounded && !other.IsUnbounded && Value > 0 && Settled == Ratio.Settled(times * other.Value));
 
     /// <inheritdoc/>
     public int CompareTo(MonthsOwed other) => (IsUnbounded, other.IsUnbounded) switch
     {
-        (false, false) => Ratio.Settled(Value).CompareTo(Ratio.Settled(other.Value)),
+        (false, false) => Settled.CompareTo(other.Settled),
         (var mine, var theirs) => mine.CompareTo(theirs),
     };
 

@@ -22,6 +22,9 @@ internal static class Dated
         return all;
     }
 
+    /// <summary>A number for each day, in order of days: numbers are compared much faster.</summary>
+    public static int Number(LocalDate day) => (((day.Year * 16) + day.Month) * 32) + day.Day;
+
     /// <summary>How many entries are dated up to a day; the last of them is what holds on it.</summary>
     /// <param name="entries">The entries in order of date.</param>
     /// <param name="day">The day.</param>

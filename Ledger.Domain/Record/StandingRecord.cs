@@ -37,19 +37,18 @@ public static class StandingRecord
             .Where(correction => !withdrawn.Contains(correction.Id))
             .OrderBy(correction => correction.EffectiveOn).ThenBy(correction => correction.Id, StringComparer.Ordinal)
             .ToLookup(correction => correction.Corrects, StringComparer.Ordinal);
-        var standing = new List<StandingFact>(all.Count);
+        List<(int Day, StandingFact Entry)> standing = new(all.Count);
         foreach (var recorded in all)
         {
             if (recorded.Fact is not MendingFact && !withdrawn.Contains(recorded.Fact.Id))
             {
-                standing.Add(Corrected(recorded, corrections[recorded.Fact.Id]));
+                var entry = Corrected(recorded, corrections[recorded.Fact.Id]);
+                standing.Add((Dated.Number(entry.Fact.EffectiveOn), entry));
             }
         }
 
-        standing.Sort(static (one, other) => one.Fact.EffectiveOn == other.Fact.EffectiveOn
-            ? string.CompareOrdinal(one.Fact.Id, other.Fact.Id)
-            : one.Fact.EffectiveOn.CompareTo(other.Fact.EffectiveOn));
-        return standing;
+        standing.Sort(static (one, other) => one.Day == other.Day ? string.CompareOrdinal(one.Entry.Fact.Id, other.Entry.Fact.Id) : one.Day.CompareTo(other.Day));
+        return standing.ConvertAll(one => one.Entry);
     }
 
     /// <summary>Says why a mending fact cannot join a record; null when it can.</summary>

@@ -3,7 +3,7 @@ using Ledger.Domain.Facts;
 using Ledger.Domain.Indicators;
 using Ledger.Domain.Record;
 using Ledger.Domain.SameMoney;
-using Ledger.Domain.Wages;
+using NodaTime;
 
 namespace Ledger.Domain.Replay;
 
@@ -18,7 +18,7 @@ public sealed record OneMoney(IReadOnlyList<string> Accounts, Measure? Amount)
         .. MoneyGroup.Sort(
                 history.Facts.Select(fact => MoneyOf(fact) is { } money ? Account.Of(fact, money.Amount) : null),
                 account => Key(history, account.Fact))
-            .Where(group => group.Accounts.DistinctBy(account => account.Fact.AssertedBy).Skip(1).Any())
+            .Where(group => group.Accounts.Any(account => account.Fact.AssertedBy != group.Accounts[0].Fact.AssertedBy))
             .Select(group => new OneMoney(
                 [.. group.Accounts.OrderBy(account => account.On).ThenBy(account => account.Fact.Id, StringComparer.Ordinal).Select(account => account.Fact.Id)],
                 Currencies(group) is [var one] ? Measure.Of(group.Reading, one) : null)),
@@ -39,17 +39,35 @@ public sealed record OneMoney(IReadOnlyList<string> Accounts, Measure? Amount)
         _ => null,
     };
 
-    /// <summary>What accounts of one money have in common; what moves on a loan is told apart by its day, so that each payment stands by itself.</summary>
-    private static object Key(WorkerHistory history, Fact fact) => fact switch
+    private static MoneyKey Key(WorkerHistory history, Fact fact) => fact switch
     {
-        FeeCharged fee => (fee.Type, history.PlacementOf(fee), fee.BorneBy, fee.Class, fee.Collector),
-        WagePaid wage => (wage.Type, new PeriodKey(wage.Period, wage.Net.Currency, history.PlacementOf(wage))),
-        DeductionTaken deduction => (deduction.Type, new PeriodKey(deduction.Period, deduction.Amount.Currency, history.PlacementOf(deduction)), deduction.Reason, deduction.Loan),
-        Reimbursed reimbursed => (reimbursed.Type, history.PlacementOf(reimbursed), reimbursed.By),
-        LoanDisbursed disbursed => (disbursed.Type, disbursed.Loan),
-        LoanCharged charged => (charged.Type, charged.Loan, charged.Kind, charged.EffectiveOn),
-        LoanRepaid repaid => (repaid.Type, repaid.Loan, repaid.EffectiveOn),
-        LoanForgiven forgiven => (forgiven.Type, forgiven.Loan, forgiven.EffectiveOn),
-        _ => fact.Id,
+        FeeCharged fee => new(typeof(FeeCharged)) { Placement = history.PlacementOf(fee), Of = fee.Collector, Kind = ((int)fee.BorneBy, (int)fee.Class) },
+        WagePaid wage => new(typeof(WagePaid)) { Placement = history.PlacementOf(wage), Period = wage.Period, Currency = wage.Net.Currency },
+        DeductionTaken cut => new(typeof(DeductionTaken)) { Placement = history.PlacementOf(cut), Period = cut.Period, Currency = cut.Amount.Currency, Kind = ((int)cut.Reason, 0), Of = cut.Loan },
+        Reimbursed reimbursed => new(typeof(Reimbursed)) { Placement = history.PlacementOf(reimbursed), Of = reimbursed.By },
+        LoanDisbursed disbursed => new(typeof(LoanDisbursed)) { Of = disbursed.Loan },
+        LoanCharged charged => new(typeof(LoanCharged)) { Of = charged.Loan, Kind = ((int)charged.Kind, 0), On = charged.EffectiveOn },
+        LoanRepaid repaid => new(typeof(LoanRepaid)) { Of = repaid.Loan, On = repaid.EffectiveOn },
+        LoanForgiven forgiven => new(typeof(LoanForgiven)) { Of = forgiven.Loan, On = forgiven.EffectiveOn },
+        _ => new(typeof(Fact)) { Of = fact.Id },
     };
+
+    /// <summary>What accounts of one money have in common; what moves on a loan is told apart by its day, so that each payment stands by itself.</summary>
+    private readonly record struct MoneyKey(Type Type)
+    {
+        public string? Placement { get; init; }
+
+        public string? Of { get; init; }
+
+        public (int, int) Kind { get; init; }
+
+        public PayPeriod? Period { get; init; }
+
+        public Currency Currency { get; init; }
+
+        public LocalDate? On { get; init; }
+
+        /// <summary>Type and days tell most of them apart.</summary>
+        public override int GetHashCode() => HashCode.Combine(Type, Kind, Period?.From, On);
+    }
 }

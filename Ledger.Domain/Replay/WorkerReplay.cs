@@ -133,7 +133,8 @@ public sealed record WorkerReplay(
     private static List<TimelineDay> Days(Evaluation evaluation, RunningBalances balances)
     {
         var audience = evaluation.Audience;
-        var shown = evaluation.History.Facts.Select(fact => fact.Id).ToHashSet(StringComparer.Ordinal);
+        // Who reads everything is shown every reference.
+        var shown = audience.ReadsComplaints() ? [] : evaluation.History.Facts.Select(fact => fact.Id).ToHashSet(StringComparer.Ordinal);
         return
         [
             .. evaluation.History.Standing.GroupBy(standing => standing.Fact.EffectiveOn).Select(day => new TimelineDay
