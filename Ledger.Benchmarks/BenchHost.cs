@@ -17,6 +17,9 @@ internal sealed class BenchHost : IAsyncDisposable
     private BenchHost(WebApplication app) => (_app, _client) =
         (app, new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = MostRequests }) { BaseAddress = new Uri(app.Urls.First()) });
 
+    /// <summary>Where it is.</summary>
+    public Uri Address => _client.BaseAddress!;
+
     /// <summary>Starts it on a database whose tables are prepared.</summary>
     public static async Task<BenchHost> StartAsync(string database, CancellationToken cancellation)
     {

@@ -15,17 +15,19 @@ namespace Ledger.Domain.Statements;
 public readonly record struct ChargeOfClass(FeeClass? Class, Reading Charged);
 
 /// <summary>What the record bears out of one placement.</summary>
+/// <param name="Recruiter">Who recruited for it.</param>
 /// <param name="Currency">The currency of the sums; null where nothing is told of any.</param>
 /// <param name="Sums">What was charged, repaid and is still borne.</param>
 /// <param name="Charges">What was charged, by class.</param>
 /// <param name="Gaps">What the record lacks.</param>
-public sealed record CoveredPlacement(string? Currency, FeeSums Sums, IReadOnlyList<ChargeOfClass> Charges, IReadOnlyList<StatementGap> Gaps)
+public sealed record CoveredPlacement(string Recruiter, string? Currency, FeeSums Sums, IReadOnlyList<ChargeOfClass> Charges, IReadOnlyList<StatementGap> Gaps)
 {
     /// <summary>Judges one placement that is covered.</summary>
     internal static CoveredPlacement Of(WorkerHistory history, PlacementRecord placement, PlacementFees fees, LocalDate until)
     {
         var decimals = fees.Told.Count == 0 ? 0 : fees.Currency.Decimals;
         return new CoveredPlacement(
+            placement.Started!.Recruiter,
             fees.Told.Count == 0 ? null : fees.Currency.Code,
             new FeeSums(Rounded(fees.Charged), Rounded(fees.Reimbursed), Rounded(fees.Borne)),
             [.. fees.Parts.GroupBy(part => part.Class).Select(parts => new ChargeOfClass(parts.Key, Rounded(parts.Aggregate(Reading.Zero, (sum, part) => sum + part.Reading))))],

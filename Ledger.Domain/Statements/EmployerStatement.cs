@@ -53,6 +53,9 @@ public sealed record EmployerStatement
     /// <summary>What was charged, by currency and class; cuts that no class names come last.</summary>
     public IReadOnlyList<ChargedClass> Classes { get; init; } = [];
 
+    /// <summary>Who recruited for the placements, in order of id.</summary>
+    public IReadOnlyList<string> Recruiters { get; init; } = [];
+
     /// <summary>Workers whose record lacks something, by what; one may lack several.</summary>
     public SortedDictionary<StatementGap, int> Gaps { get; init; } = [];
 
@@ -75,6 +78,7 @@ public sealed record EmployerStatement
             Fees = new(charged.GroupBy(placement => placement.Currency!, StringComparer.Ordinal).ToDictionary(
                 currency => currency.Key, currency => currency.Aggregate(default(FeeSums), (sum, placement) => sum + placement.Sums)), StringComparer.Ordinal),
             Classes = [.. ByClass(charged)],
+            Recruiters = [.. placements.Select(placement => placement.Recruiter).Distinct().Order(StringComparer.Ordinal)],
             Gaps = new(workers.SelectMany(worker => worker.Gaps).CountBy(gap => gap).ToDictionary()),
         };
     }

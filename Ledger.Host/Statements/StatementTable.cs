@@ -10,6 +10,8 @@ namespace Ledger.Host.Statements;
 /// <summary>A statement as people read it on a terminal.</summary>
 internal static class StatementTable
 {
+    private const int MostRecruiters = 20;
+
     /// <summary>Writes what it comes to, the figures, and what cannot be said.</summary>
     public static void Write(IAnsiConsole console, StatementAnswer answer)
     {
@@ -54,6 +56,7 @@ internal static class StatementTable
         table.AddRow("workers covered", string.Create(CultureInfo.InvariantCulture, $"{statement.Workers:N0} in {statement.Placements:N0} placements"));
         table.AddRow("complete records", string.Create(CultureInfo.InvariantCulture, $"{statement.Complete:N0} of {statement.Workers:N0}"));
         table.AddRow("charged", string.Create(CultureInfo.InvariantCulture, $"{statement.Charged:N0} workers, {statement.PaidBackInFull:N0} of them paid back in full"));
+        table.AddRow("recruited by", Markup.Escape(string.Join(", ", statement.Recruiters.Take(MostRecruiters)) + (statement.Recruiters.Count > MostRecruiters ? ", …" : "")));
         foreach (var (currency, sums) in statement.Fees)
         {
             table.AddRow($"fees, {currency}", $"charged {ScorecardTable.Range(sums.Charged)}, repaid {ScorecardTable.Range(sums.Repaid)}, outstanding {ScorecardTable.Range(sums.Borne)}");

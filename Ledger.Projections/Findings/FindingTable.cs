@@ -22,17 +22,16 @@ public static class FindingTable
         """;
 
     /// <summary>
-    /// The indexes, each in an order of the list once it is narrowed. Those of a party end at the day, as few rows of one tie there; a corridor alone
-    /// holds so much of the list that it is read in the list's own order.
+    /// The indexes, each named for what the list is narrowed to. All are in the order of the list after it, and after that hold whatever else the
+    /// list can be narrowed to there: which rows stand where, and how many there are, is found in one of them without reading a row.
     /// </summary>
-    private static readonly string[][] Indexes =
+    private static readonly (string NarrowedTo, string[] Columns)[] Indexes =
     [
-        ["severity", "since", "worker"],
-        ["since", "worker"],
-        ["indicator", "severity", "since", "worker"],
-        ["corridor", "indicator", "severity", "since"],
-        ["employer", "severity", "since"],
-        ["recruiter", "severity", "since"],
+        ("nothing", ["severity", "since", "worker", "strength"]),
+        ("indicator", ["indicator", "severity", "since", "worker", "corridor", "strength"]),
+        ("corridor", ["corridor", "severity", "since", "worker", "strength"]),
+        ("employer", ["employer", "severity", "since", "worker", "recruiter", "indicator", "corridor", "strength"]),
+        ("recruiter", ["recruiter", "severity", "since", "worker", "indicator", "corridor", "strength"]),
     ];
 
     /// <summary>The table with its indexes.</summary>
@@ -52,9 +51,9 @@ public static class FindingTable
         table.AddColumn("employer", "text");
         table.AddColumn("recruiter", "text");
         table.AddColumn("explanation", "text").NotNull();
-        foreach (var columns in Indexes)
+        foreach (var (narrowedTo, columns) in Indexes)
         {
-            table.Indexes.Add(new IndexDefinition($"finding_{string.Join('_', columns)}") { Columns = columns });
+            table.Indexes.Add(new IndexDefinition($"finding_by_{narrowedTo}") { Columns = columns });
         }
 
         return table;

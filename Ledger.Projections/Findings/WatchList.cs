@@ -66,7 +66,7 @@ public static class WatchList
     /// <summary>The last page that can be asked for.</summary>
     public const int LastPage = MostCounted / RowsPerPage;
 
-    /// <summary>Reads a page and the count: one round trip each.</summary>
+    /// <summary>Reads a page and the count: one round trip each, and none for the count where the list ends on the page.</summary>
     /// <param name="session">The session.</param>
     /// <param name="filter">What it is narrowed to.</param>
     /// <param name="order">In which order.</param>
@@ -78,8 +78,15 @@ public static class WatchList
         ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(page, LastPage);
         var rows = await RowsAsync(session, filter, order, (page - 1) * RowsPerPage, RowsPerPage, cancellation);
+        if (rows.Count < RowsPerPage && (rows.Count > 0 || page == 1))
+        {
+            return new WatchListPage(rows, ((page - 1) * RowsPerPage) + rows.Count);
+        }
+
         await using var count = new NpgsqlCommand();
-        count.CommandText = $"select count(*) from (select from {FindingTable.Name} where {Where(filter, order, count)} limit {MostCounted + 1}) counted";
+        var where = Where(filter, order, count);
+        var each = Severities(filter).Select(severity => $"select from {FindingTable.Name} where severity = {severity}{where}");
+        count.CommandText = $"select count(*) from ({string.Join(" union all ", each)} limit {MostCounted + 1}) counted";
         await using var reader = await session.ExecuteReaderAsync(count, cancellation);
         await reader.ReadAsync(cancellation);
         return new WatchListPage(rows, (int)reader.GetInt64(0));
@@ -89,28 +96,36 @@ public static class WatchList
     public static Task<IReadOnlyList<FindingRow>> AllAsync(IQuerySession session, WatchListFilter filter, WatchListOrder order, CancellationToken cancellation) =>
         RowsAsync(session, filter, order, 0, MostCounted, cancellation);
 
+    /// <summary>
+    /// The places of the page are found first, by the index alone, and then the rows that stand there. Each severity is looked through by itself:
+    /// its part of an index is in both orders of the list. Several rows of one worker on one day share a place, and the page may begin among them.
+    /// </summary>
     private static async Task<IReadOnlyList<FindingRow>> RowsAsync(IQuerySession session, WatchListFilter filter, WatchListOrder order, int skip, int take, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand();
-        var day = IsFew(filter) ? "since + 0" : "since";
-        var by = order == WatchListOrder.GravestFirst ? $"{(IsFew(filter) ? "severity + 0" : "severity")} desc, {day} desc" : $"{day} desc";
+        var where = Where(filter, order, command);
+        var by = order == WatchListOrder.GravestFirst ? "severity desc, since desc, worker desc" : "since desc, worker desc";
+        var each = Severities(filter).Select(severity =>
+            $"(select severity, since, worker from {FindingTable.Name} where severity = {severity}{where} order by since desc, worker desc limit {skip + take})");
         command.CommandText =
             $"""
+             with shown (gravity, day, whose, place) as materialized (
+                 select *, rank() over (order by {by}) from (select * from ({string.Join(" union all ", each)}) listed order by {by} limit {skip + take}) listed offset {skip})
              select {FindingTable.Columns} from (
-                 select * from {FindingTable.Name} where {Where(filter, order, command)} order by {by}, worker desc, indicator desc, placement desc offset {skip} limit {take}) page
+                 select finding.* from (select distinct * from shown) shown
+                 join {FindingTable.Name} finding on worker = whose and severity = gravity and since is not distinct from day where true{where}
+                 order by place, indicator desc, placement desc offset (select {skip} + 1 - min(place) from shown) limit {take}) page
              """;
         return await WorkerRows.ReadAsync<FindingRow>(session, command, cancellation).ToListAsync(cancellation);
     }
 
-    /// <summary>
-    /// Whether the filter leaves so few that they are to be found first and then sorted. Left to itself the database reads the whole list in its
-    /// order and looks for them there: it takes what a finding rests on, and who is in it, for independent of each other, which they are not.
-    /// </summary>
-    private static bool IsFew(WatchListFilter filter) => filter is { Employer: not null, Recruiter: not null } or { Corridor: not null, Indicator: not null };
+    /// <summary>The severities that the filter leaves, as they are stored.</summary>
+    private static int[] Severities(WatchListFilter filter) => filter.IsInsufficient ? [0] : filter.Severity switch { null => [2, 1], Severity.Red => [2], _ => [1] };
 
+    /// <summary>What the filter asks of a row beside its severity, each condition behind an 'and'.</summary>
     private static string Where(WatchListFilter filter, WatchListOrder order, NpgsqlCommand command)
     {
-        var where = new StringBuilder(filter.IsInsufficient ? "severity = 0" : filter.Severity switch { null => "severity > 0", Severity.Red => "severity = 2", _ => "severity = 1" });
+        var where = new StringBuilder();
         Narrow("indicator = @", "indicator", filter.Indicator);
         Narrow("strength = @", "strength", filter.Strength switch { null => null, Strength.Documented => "documented", _ => "testified" });
         Narrow("corridor = @", "corridor", filter.Corridor);

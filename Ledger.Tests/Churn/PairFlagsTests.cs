@@ -3,7 +3,6 @@ using System.Text.Json;
 using Ledger.Host.CommandLine;
 using Ledger.Tests.CommandLine;
 using Ledger.Tests.Database;
-using NodaTime;
 using Xunit;
 
 namespace Ledger.Tests.Churn;
@@ -11,12 +10,10 @@ namespace Ledger.Tests.Churn;
 /// <summary>Findings on pairs, from facts in files to flags out of the command line.</summary>
 public sealed class PairFlagsTests(LedgerServer server)
 {
-    private static readonly LocalDate First = new(2022, 1, 1);
-
     [Fact]
     public async Task A_pair_that_replaces_its_workers_early_is_flagged_now_and_as_of_any_day_alike()
     {
-        var ledger = await WithAsync(Churning("r-bad"));
+        var ledger = await WithAsync(Churning.Told("r-bad"));
         var finding = Only(await FlagsAsync(ledger, "--indicator", "churn.pair-turnover", "--verdict", "present"));
         Assert.Equal(("r-bad", "e-1", "NP-QA"), (Text(finding, "recruiter"), Text(finding, "employer"), Text(finding, "corridor")));
         Assert.False(finding.TryGetProperty("worker", out _));
@@ -36,7 +33,7 @@ public sealed class PairFlagsTests(LedgerServer server)
     [Fact]
     public async Task A_recruiter_under_two_names_is_found_once_they_are_linked_and_no_longer_when_the_link_is_taken_back()
     {
-        var ledger = await WithAsync(Churning("r-bad", "r-new"));
+        var ledger = await WithAsync(Churning.Told("r-bad", "r-new"));
         string[] ask = ["--indicator", "churn.pair-turnover", "--verdict", "present"];
         Assert.Empty(await FlagsAsync(ledger, ask));
 
@@ -55,7 +52,7 @@ public sealed class PairFlagsTests(LedgerServer server)
     [Fact]
     public async Task Flags_are_narrowed_by_recruiter_and_employer_and_those_of_one_worker_name_no_pair()
     {
-        var ledger = await WithAsync(Churning("r-bad"));
+        var ledger = await WithAsync(Churning.Told("r-bad"));
         await ledger.RecordAsync(Tell.Fee("b-001", "p1", "2022-01-02", "5000.00", "r-bad"), Tell.Fee("g-001", "p1", "2022-01-02", "5000.00", "r-good"));
         foreach (string[] when in new string[][] { [], ["--as-of", "2024-12-31"] })
         {
@@ -92,26 +89,6 @@ public sealed class PairFlagsTests(LedgerServer server)
         Assert.Empty(await FlagsAsync(ledger, ask));
         await ledger.SucceedAsync("verify");
     }
-
-    /// <summary>One recruiter's 36 placements, of which 12 end after five months and are replaced a month later, beside another's 61, of which one does.</summary>
-    /// <param name="names">The names the first recruiter goes by, in turn.</param>
-    private static IReadOnlyList<string> Churning(params string[] names) =>
-    [
-        .. Enumerable.Range(0, 24).SelectMany(number => Placed("b", number, First.PlusDays(number), number < 12, names[number % names.Length])),
-        .. Enumerable.Range(24, 12).SelectMany(number => Placed("b", number, First.PlusDays(number - 24).PlusMonths(6), false, names[(number + 1) % names.Length])),
-        .. Enumerable.Range(0, 60).SelectMany(number => Placed("g", number, First.PlusDays(number), number < 1, "r-good")),
-        .. Placed("g", 60, First.PlusMonths(6), false, "r-good"),
-    ];
-
-    private static IEnumerable<string> Placed(string kind, int number, LocalDate start, bool early, string recruiter)
-    {
-        var worker = string.Create(CultureInfo.InvariantCulture, $"{kind}-{number:000}");
-        yield return Tell.Worker(worker).Replace("2023-01-01", "2021-01-01", StringComparison.Ordinal);
-        yield return Tell.Placement(worker, "p1", Iso(start), recruiter);
-        yield return early ? Tell.End(worker, "p1", Iso(start.PlusMonths(5))) : Tell.End(worker, "p1", Iso(start.PlusMonths(24)), "contract-completed", "expiry");
-    }
-
-    private static string Iso(LocalDate day) => day.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
 
     private async Task<LedgerCalls> WithAsync(IReadOnlyList<string> lines)
     {

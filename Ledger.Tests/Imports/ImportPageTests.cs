@@ -20,6 +20,7 @@ public sealed partial class ImportPageTests(LedgerServer server, Browser browser
 
     private const int MostLooks = 2_000;
 
+    /// <summary>From the first page to what is found, by the keyboard alone.</summary>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -31,8 +32,12 @@ public sealed partial class ImportPageTests(LedgerServer server, Browser browser
         await using var visit = await browser.OpenAsync(host.Address, Sight.Light, runsScripts: runsScripts);
         var broken = folder.Write(HostileName, [.. Tell.Rates(), .. Tell.Story("w-1").Select(line => line.Replace("\"1000.00\",\"currency\":\"QAR\"", "\"1000,00\",\"currency\":\"QAR\"", StringComparison.Ordinal))]);
 
-        await visit.GoAsync("/import");
-        await SendAsync(visit, broken, "office 7");
+        var keys = new Keys(visit);
+        await visit.GoAsync("/");
+        await keys.SkipAsync();
+        await keys.FollowAsync("Send a file in");
+        await keys.SkipAsync();
+        await SendByKeysAsync(visit, keys, broken, "office 7");
         await DoneAsync(visit, runsScripts);
         Assert.NotEqual("taken", await visit.Page.TitleAsync());
         Assert.Equal(HostileName, await visit.TextAsync("h1 bdi"));
@@ -46,12 +51,12 @@ public sealed partial class ImportPageTests(LedgerServer server, Browser browser
         }
 
         // What was rejected comes down as it went up; mended, it is the one line that is new.
-        var download = await visit.Page.RunAndWaitForDownloadAsync(() => visit.Page.Locator("a[href*='/lines/']").ClickAsync());
-        var mended = folder.Write("mended.jsonl", (await File.ReadAllLinesAsync(await download.PathAsync(), TestContext.Current.CancellationToken)).Select(line => line.Replace("1000,00", "1000.00", StringComparison.Ordinal)));
-        await SendAsync(visit, mended, null);
+        var lines = await keys.TakeHomeAsync(visit.Page.Locator("a[href*='/lines/']"));
+        var mended = folder.Write("mended.jsonl", (await File.ReadAllLinesAsync(lines, TestContext.Current.CancellationToken)).Select(line => line.Replace("1000,00", "1000.00", StringComparison.Ordinal)));
+        await SendByKeysAsync(visit, keys, mended, null);
         await DoneAsync(visit, runsScripts);
         Assert.Equal(["1", "1", "0", "0"], await FiguresAsync(visit));
-        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "See what is found on the watch list" }).ClickAsync();
+        await keys.FollowAsync("See what is found on the watch list");
         Assert.Contains("w-1", await visit.Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal([], visit.Complaints);
 
@@ -176,6 +181,19 @@ public sealed partial class ImportPageTests(LedgerServer server, Browser browser
         var name = UploadedForm.Name(string.Concat(Enumerable.Repeat("😀", 200)) + ".xlsx");
         Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(name), 100, 120);
         Assert.EndsWith("😀.xlsx", name, StringComparison.Ordinal);
+    }
+
+    private static async Task SendByKeysAsync(Visit visit, Keys keys, string file, string? by)
+    {
+        await keys.ToAsync(visit.Page.Locator("#file"));
+        var chooser = await visit.Page.RunAndWaitForFileChooserAsync(() => visit.Page.Keyboard.PressAsync("Space"));
+        await chooser.SetFilesAsync(file);
+        if (by is not null)
+        {
+            await keys.TypeAsync("Sent in by", by);
+        }
+
+        await keys.PressAsync("Send");
     }
 
     private static async Task SendAsync(Visit visit, string file, string? by)

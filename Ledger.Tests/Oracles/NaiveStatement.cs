@@ -20,6 +20,9 @@ internal sealed class NaiveStatement
 
     public SortedDictionary<StatementGap, int> Gaps { get; private init; } = [];
 
+    /// <summary>Who recruited, in order.</summary>
+    public IReadOnlyList<string> Recruiters { get; private init; } = [];
+
     /// <summary>What was charged, repaid and is outstanding, by currency.</summary>
     public SortedDictionary<string, FeeSums> Fees { get; private init; } = new(StringComparer.Ordinal);
 
@@ -42,15 +45,16 @@ internal sealed class NaiveStatement
             Complete = complete,
             Gaps = new(Enum.GetValues<StatementGap>().ToDictionary(gap => gap, gap => workers.Count(worker => worker.Exists(placement => placement.Gaps.Contains(gap))))
                 .Where(gap => gap.Value > 0).ToDictionary()),
+            Recruiters = [.. new SortedSet<string>(placements.Select(placement => placement.Recruiter), StringComparer.Ordinal)],
             Fees = fees,
         };
     }
 
-    private static List<(List<StatementGap> Gaps, NaiveFees? Fees)> Covered(Story story, LocalDate from, LocalDate to, LocalDate asOf)
+    private static List<(List<StatementGap> Gaps, NaiveFees? Fees, string Recruiter)> Covered(Story story, LocalDate from, LocalDate to, LocalDate asOf)
     {
         var standing = NaiveMending.Standing(story.Record, asOf, Story.Now);
         var fees = NaiveFees.Of(standing, story.Rates);
-        List<(List<StatementGap>, NaiveFees?)> covered = [];
+        List<(List<StatementGap>, NaiveFees?, string)> covered = [];
         foreach (var placement in NaivePlacements.All(standing))
         {
             var own = standing.Where(fact => fact.Placement == placement && NaiveMoney.IsCredible(fact)).ToList();
@@ -62,7 +66,7 @@ internal sealed class NaiveStatement
                 var last = new[] { to, asOf, ended ?? asOf }.Min();
                 var told = standing.Where(fact => NaiveMoney.IsCredible(fact) && fact is FeeCharged or Reimbursed or DeductionTaken { Reason: DeductionReason.FeeRecovery, Loan: null })
                     .Where(NaiveMoney.IsCredible).Where(fact => NaiveFees.Home(fact, standing) == placement).ToList();
-                covered.Add(([.. GapsOf(own, told, fees.Find(fee => fee.Placement == placement), first, last, story.Rates)], fees.Find(fee => fee.Placement == placement)));
+                covered.Add(([.. GapsOf(own, told, fees.Find(fee => fee.Placement == placement), first, last, story.Rates)], fees.Find(fee => fee.Placement == placement), started.Recruiter));
             }
         }
 

@@ -77,7 +77,7 @@ public sealed class EveryPageTests(PagesLedger ledger, Browser browser)
         await AssertLightAsync(visit);
         await visit.UnfoldAsync();
         Assert.Equal("ne", await visit.Page.Locator("html").GetAttributeAsync("lang"));
-        var violations = await visit.ViolationsAsync(Sight.Phone);
+        var violations = await visit.ViolationsAsync();
         Assert.True(violations.Count == 0, string.Join('\n', violations));
         Assert.Equal(0, await visit.OverflowAsync());
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ledger.Host.Pages.Layout;
 using Ledger.Host.Pages.Worker;
+using Ledger.Tests.Churn;
 using Ledger.Tests.CommandLine;
 using Ledger.Tests.Database;
 using Ledger.Tests.Samples;
@@ -28,6 +29,15 @@ public sealed class PagesLedger(LedgerServer server) : IAsyncLifetime
     /// <summary>A worker who paid thirty parties in two currencies, some of them by names in Devanagari or of a hundred letters, and whose recruiter handed a part on.</summary>
     public const string ManyPaid = "w-many-paid";
 
+    /// <summary>A recruiter whose workers an employer dismisses early and replaces; six of them paid it, and one was paid back.</summary>
+    public const string Churner = "r-bad";
+
+    /// <summary>What that one was paid back, in rupees.</summary>
+    public const string Repaid = "5,000";
+
+    /// <summary>An employer of five workers whose records are complete and tell of no charge.</summary>
+    public const string FeeFree = "e-free";
+
     private ServingLedger? _host;
 
     public Uri Address => _host!.Address;
@@ -50,7 +60,7 @@ public sealed class PagesLedger(LedgerServer server) : IAsyncLifetime
     {
         var ledger = new LedgerCalls(await server.CreateLedgerAsync());
         await ledger.SucceedAsync("import", Path.Combine(SampleFiles.Folder, "cases"));
-        await ledger.RecordAsync([.. Tell.Rates(), .. Tell.Story(ToldThrice), .. Course(), .. Paid(), .. Hostile.Story()]);
+        await ledger.RecordAsync([.. Tell.Rates(), .. Tell.Story(ToldThrice), .. Course(), .. Paid(), .. Hostile.Story(), .. Churned(), .. Enumerable.Range(1, 5).SelectMany(Free)]);
         var before = await NowAsync(ledger);
         await ledger.RecordAsync(Tell.Fee(ToldThrice, "p1", "2023-01-10", "10000.00", id: "receipt")
             .Replace($"\"assertedBy\":\"{ToldThrice}\",\"assertedAs\":\"worker\"", "\"assertedBy\":\"r-1\",\"assertedAs\":\"recruiter\",\"evidence\":{\"grade\":\"B\",\"kind\":\"receipt\"}", StringComparison.Ordinal));
@@ -86,6 +96,24 @@ public sealed class PagesLedger(LedgerServer server) : IAsyncLifetime
             yield return Tell.Wage(Long, "p1", string.Create(of, $"{year}-{from:00}-01"), string.Create(of, $"{year}-{from:00}-28"), string.Create(of, $"{30000 + (month * 100)}.00"), "NPR");
             yield return Tell.Repayment(Long, "loan", string.Create(of, $"{year}-{from:00}-28"), "9000.00");
         }
+    }
+
+    private static IEnumerable<string> Churned() =>
+    [
+        .. Churning.Told(Churner),
+        .. Enumerable.Range(0, 6).Select(number => Tell.Fee($"b-00{number}", "p1", "2022-01-15", "5000.00", Churner)),
+        """{"fact":"reimbursed","id":"b-000/repaid","effectiveOn":"2022-09-01","assertedBy":"b-000","assertedAs":"worker","worker":"b-000","placement":"p1","amount":{"amount":"5000.00","currency":"NPR"},"by":"e-1","for":["b-000/p1/fee"]}""",
+    ];
+
+    private static IEnumerable<string> Free(int number)
+    {
+        var worker = string.Create(CultureInfo.InvariantCulture, $"f-{number}");
+        yield return Tell.Worker(worker);
+        yield return Tell.Placement(worker, "p1", "2023-01-05", "r-free").Replace("\"e-1\"", $"\"{FeeFree}\"", StringComparison.Ordinal);
+        yield return Tell.Contract(worker, "p1", "2023-01-05", "1800.00", "QAR");
+        yield return Tell.Fee(worker, "p1", "2023-01-10", "10000.00", "r-free").Replace("\"borneBy\":\"worker\"", "\"borneBy\":\"employer\"", StringComparison.Ordinal);
+        yield return Tell.Wage(worker, "p1", "2023-02-01", "2023-02-28", "1800.00", "QAR");
+        yield return Tell.End(worker, "p1", "2023-02-28", "contract-completed", "expiry");
     }
 
     private static IEnumerable<string> Paid()

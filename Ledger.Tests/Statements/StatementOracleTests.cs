@@ -23,6 +23,7 @@ public sealed class StatementOracleTests
             var naive = NaiveStatement.Of(stories, from, to, asOf);
             Assert.Equal((naive.Says, naive.Workers, naive.Placements, naive.Complete), (statement.Says, statement.Workers, statement.Placements, statement.Complete));
             Assert.Equal(naive.Gaps, statement.Gaps);
+            Assert.Equal(naive.Recruiters, statement.Recruiters);
 
             // Where accounts of one sum disagree whether it was to be cut from wages, the definition leaves open which cuts pay it.
             if (stories.All(story => NaiveFees.Of(NaiveMending.Standing(story.Record, asOf, Story.Now), story.Rates).TrueForAll(fees => fees.FormsAgree)))

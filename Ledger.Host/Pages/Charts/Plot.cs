@@ -85,8 +85,8 @@ internal sealed class Plot
     /// <summary>The days on which a line has no value after it had one: its value has no bound then.</summary>
     public IEnumerable<double> Unbounded(ChartLine line) => line.Points.Where(point => point.Value is null).Select(point => X(point.On));
 
-    /// <summary>The last value of each line, with a height for its label: the greater above its line and the lesser below, or above where there is no room.</summary>
-    public IEnumerable<(ChartLine Line, decimal Value, double Y)> Ends()
+    /// <summary>The last point of each line, with a height for its label: the greater above its line and the lesser below, or above where there is no room.</summary>
+    public IEnumerable<(ChartLine Line, ChartPoint Last, double Y)> Ends()
     {
         const double above = 7, below = 17, clear = 17;
         var taken = double.NegativeInfinity;
@@ -95,7 +95,7 @@ internal sealed class Plot
             var at = Y(last!.Value!.Value);
             var y = double.IsNegativeInfinity(taken) || at + below > Bottom - 2 ? at - above : at + below;
             taken = Math.Max(y, taken + clear);
-            yield return (line, last.Value!.Value, taken);
+            yield return (line, last, taken);
         }
     }
 

@@ -23,6 +23,9 @@ internal static class PageAnswer
     /// <summary>The address of the page of who was paid by a worker.</summary>
     public static string OfChain(string worker) => "/chains/" + Segments(worker);
 
+    /// <summary>The address of one rule of a pack.</summary>
+    public static string OfRule(string pack, string rule) => "/rules" + QueryString.Create("rules", pack).Add("id", rule);
+
     /// <summary>The address of the page of who was paid by the workers of a recruiter.</summary>
     public static string OfRecruiterChain(string recruiter) => "/recruiter-chains/" + Segments(recruiter);
 }

@@ -1,3 +1,5 @@
+using Ledger.Domain.Disclosure;
+using Ledger.Host.CommandLine;
 using Ledger.Host.Pages.Layout;
 using Microsoft.AspNetCore.Http.Extensions;
 using NodaTime;
@@ -42,6 +44,12 @@ public sealed record WorkerAddress(string Worker, Position At, Position? From, s
 
     /// <summary>An instant as addresses write it.</summary>
     public static string? Instant(Instant? instant) => instant is { } moment ? InstantPattern.ExtendedIso.Format(moment) : null;
+
+    /// <summary>Where the report of a worker is to be had, as a file.</summary>
+    public static string Report(string worker, LocalDate asOf, Instant knownAt, string rules, Audience audience, string language) => "/report" + new QueryBuilder
+    {
+        { "worker", worker }, { "asOf", Date(asOf)! }, { "knownAt", Instant(knownAt)! }, { "rules", rules }, { "audience", Audiences.Word(audience) }, { "lang", language },
+    };
 
     private static void Add(QueryBuilder query, string name, string? value)
     {
