@@ -185,9 +185,7 @@ public sealed partial class ImportPageTests(LedgerServer server, Browser browser
 
     private static async Task SendByKeysAsync(Visit visit, Keys keys, string file, string? by)
     {
-        await keys.ToAsync(visit.Page.Locator("#file"));
-        var chooser = await visit.Page.RunAndWaitForFileChooserAsync(() => visit.Page.Keyboard.PressAsync("Space"));
-        await chooser.SetFilesAsync(file);
+        await keys.ChooseAsync(visit.Page.Locator("#file"), file);
         if (by is not null)
         {
             await keys.TypeAsync("Sent in by", by);

@@ -59,6 +59,26 @@ internal sealed class Keys(Visit visit)
         await Page.Keyboard.PressAsync("Enter");
     }
 
+    /// <summary>Chooses a file for a field.</summary>
+    public async Task ChooseAsync(ILocator field, string file)
+    {
+        // The browser is told to hand its dialog over some time before the key is pressed: else it may open it where nobody sees it.
+        var opened = new TaskCompletionSource<IFileChooser>();
+        Page.FileChooser += Opened;
+        try
+        {
+            await ToAsync(field);
+            await Page.Keyboard.PressAsync("Enter");
+            await (await opened.Task.WaitAsync(LongestWay)).SetFilesAsync(file);
+        }
+        finally
+        {
+            Page.FileChooser -= Opened;
+        }
+
+        void Opened(object? sender, IFileChooser chooser) => opened.TrySetResult(chooser);
+    }
+
     /// <summary>Takes a file home.</summary>
     public async Task<string> TakeHomeAsync(ILocator link)
     {
