@@ -13,7 +13,7 @@ public enum WatchListOrder
 {
     /// <summary>Red before amber before what cannot be said; within, the newest first.</summary>
     GravestFirst,
-    /// <summary>The newest first; what cannot be said has no day and is left out.</summary>
+    /// <summary>The newest first, of one worker on one day the gravest; what cannot be said has no day and is left out.</summary>
     NewestFirst,
 }
 
@@ -98,13 +98,13 @@ public static class WatchList
 
     /// <summary>
     /// The places of the page are found first, by the index alone, and then the rows that stand there. Each severity is looked through by itself:
-    /// its part of an index is in both orders of the list. Several rows of one worker on one day share a place, and the page may begin among them.
+    /// its part of an index is in both orders of the list. Rows of one worker, day and severity share a place, and the page may begin among them.
     /// </summary>
     private static async Task<IReadOnlyList<FindingRow>> RowsAsync(IQuerySession session, WatchListFilter filter, WatchListOrder order, int skip, int take, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand();
         var where = Where(filter, order, command);
-        var by = order == WatchListOrder.GravestFirst ? "severity desc, since desc, worker desc" : "since desc, worker desc";
+        var by = order == WatchListOrder.GravestFirst ? "severity desc, since desc, worker desc" : "since desc, worker desc, severity desc";
         var each = Severities(filter).Select(severity =>
             $"(select severity, since, worker from {FindingTable.Name} where severity = {severity}{where} order by since desc, worker desc limit {skip + take})");
         command.CommandText =

@@ -47,6 +47,33 @@ public sealed class WatchListTests(LedgerServer server)
         }
     }
 
+    /// <summary>However many findings of one worker begin on one day, and wherever among them a page begins.</summary>
+    [Fact]
+    public async Task Pages_that_begin_among_the_findings_of_one_worker_and_day_leave_none_out()
+    {
+        var database = await server.CreateLedgerAsync(TestContext.Current.CancellationToken);
+        await using var store = await LedgerStore.OpenAsync(database, TestContext.Current.CancellationToken);
+        await Sql.ChangeAsync(database,
+            $"""
+             insert into {FindingTable.Name} (worker, indicator, placement, severity, since, explanation)
+             select 'w-' || n % 2, 'i-' || n % 7, 'p-' || n, 1 + n % 3 % 2, date '2024-01-01' + n / 100, '' from generate_series(1, 260) n
+             """);
+        await using var session = store.QuerySession();
+        var all = (await FindingTable.OfWorkersAsync(session, ["w-0", "w-1"], TestContext.Current.CancellationToken)).SelectMany(rows => rows).ToList();
+        foreach (var order in Enum.GetValues<WatchListOrder>())
+        {
+            List<FindingRow> paged = [];
+            for (var page = 1; page <= 6; page++)
+            {
+                var answer = await WatchList.PageAsync(session, new(), order, page, TestContext.Current.CancellationToken);
+                Assert.Equal(260, answer.Count);
+                paged.AddRange(answer.Rows);
+            }
+
+            Assert.Equal(InMemory(all, new(), order), paged);
+        }
+    }
+
     [Fact]
     public async Task Pages_beyond_the_last_that_can_be_counted_are_refused()
     {
@@ -91,7 +118,7 @@ public sealed class WatchListTests(LedgerServer server)
         return
         [
             .. left.OrderByDescending(row => order == WatchListOrder.GravestFirst ? row.Severity : null).ThenByDescending(row => row.Since)
-                .ThenByDescending(row => row.Worker, StringComparer.Ordinal).ThenByDescending(row => row.Indicator, StringComparer.Ordinal).ThenByDescending(row => row.Placement, StringComparer.Ordinal),
+                .ThenByDescending(row => row.Worker, StringComparer.Ordinal).ThenByDescending(row => row.Severity).ThenByDescending(row => row.Indicator, StringComparer.Ordinal).ThenByDescending(row => row.Placement, StringComparer.Ordinal),
         ];
     }
 }

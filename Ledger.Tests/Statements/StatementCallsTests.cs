@@ -64,7 +64,7 @@ public sealed class StatementCallsTests(LedgerServer server)
         Assert.Equal(("e-1", 1), (joined.GetProperty("oneWith")[0].GetString(), joined.GetProperty("statement").GetProperty("workers").GetInt32()));
         foreach (var audience in (string[])["employer", "recruiter", "brand"])
         {
-            Assert.Equal("""{"says":"withheld","placements":0,"complete":0,"charged":0,"paidBackInFull":0,"fees":{},"classes":[],"gaps":{}}""",
+            Assert.Equal("""{"says":"withheld","placements":0,"complete":0,"charged":0,"paidBackInFull":0,"fees":{},"classes":[],"recruiters":[],"gaps":{}}""",
                 (await host.GetAsync($"/statement?employer=e-1{Year}&audience={audience}")).Json.GetProperty("statement").GetRawText());
         }
 
