@@ -31,8 +31,8 @@ internal static class FirstPaint
         await using var host = await BenchHost.StartAsync(database, cancellation);
         var record = LongRecord.Of(Facts);
 
-        // A loan is known before anything is told of it.
-        foreach (var fact in record.Select(recorded => recorded.Fact).OrderByDescending(fact => fact is LoanDisbursed))
+        // A worker, a placement and a loan are known before anything is told of them.
+        foreach (var fact in record.Select(recorded => recorded.Fact).OrderBy(fact => fact switch { WorkerRegistered => 0, PlacementStarted => 1, LoanDisbursed => 2, _ => 3 }))
         {
             await host.PostAsync(fact, cancellation);
         }

@@ -31,15 +31,21 @@ internal static class WatchListBench
         using var stop = BenchArguments.StoppedByReader();
         var server = await LedgerDatabase.ConnectionStringAsync(Console.Error, stop.Token);
         await using var database = await FilledAsync(server, findings, stop.Token);
+        Show(await ReadAsync(database, stop.Token));
+        Show(await FirstPaint.TimesAsync(database.ConnectionString, stop.Token));
+        AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{findings:N0} findings, {Environment.ProcessorCount} cores."));
+        return 0;
+    }
+
+    private static void Show(IReadOnlyList<(string What, List<double> Times)> measured)
+    {
         var table = new Table().Border(TableBorder.Simple).AddColumns("page of the watch list", "questions", "p50, ms", "p99, ms");
-        foreach (var (what, times) in (await ReadAsync(database, stop.Token)).Concat(await FirstPaint.TimesAsync(database.ConnectionString, stop.Token)))
+        foreach (var (what, times) in measured)
         {
             table.AddRow(Markup.Escape(what), times.Count.ToString("N0", CultureInfo.InvariantCulture), times[times.Count / 2].ToString("N1", CultureInfo.InvariantCulture), P99(times).ToString("N1", CultureInfo.InvariantCulture));
         }
 
         AnsiConsole.Write(table);
-        AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{findings:N0} findings, {Environment.ProcessorCount} cores."));
-        return 0;
     }
 
     /// <summary>What is wanted of a page: of the filter and order that is slowest, and of the slowest first paint.</summary>
