@@ -87,7 +87,7 @@ internal static class WatchListBench
         List<(string What, List<double> Times)> combinations = [];
         foreach (var (filter, order) in Combinations())
         {
-            combinations.Add(($"{order}, {filter}", await TimesAsync(store, _ => (filter, order, 1), QuestionsOfACombination, cancellation)));
+            combinations.Add((Words(filter, order), await TimesAsync(store, _ => (filter, order, 1), QuestionsOfACombination, cancellation)));
         }
 
         var slowest = combinations.MaxBy(asked => asked.Times[QuestionsOfACombination / 2]);
@@ -95,6 +95,12 @@ internal static class WatchListBench
         all.Add(($"the slowest of them: {slowest.What}", slowest.Times));
         return all;
     }
+
+    private static string Words(WatchListFilter filter, WatchListOrder order) => string.Join(", ", new object?[]
+    {
+        filter.Indicator, filter.IsInsufficient ? "what cannot be said" : filter.Severity, filter.Strength, filter.Corridor, filter.Employer, filter.Recruiter,
+        filter.Since is { } since ? $"since {since:uuuu-MM-dd}" : null, order,
+    }.Where(part => part is not null)).ToLowerInvariant();
 
     /// <summary>Findings of a fifth as many workers, spread unevenly over indicators, corridors, employers and recruiters as in life: few have many.</summary>
     private static string Filling(int findings) => string.Create(CultureInfo.InvariantCulture,
