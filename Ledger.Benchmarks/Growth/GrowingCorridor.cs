@@ -32,7 +32,7 @@ internal static partial class GrowingCorridor
             cancellation.ThrowIfCancellationRequested();
             foreach (var line in lines)
             {
-                await file.WriteLineAsync(Party().Replace(line, string.Create(CultureInfo.InvariantCulture, $"$1{part}x")));
+                await file.WriteLineAsync(Party().Replace(line, string.Create(CultureInfo.InvariantCulture, $"${{1}}{part}x")));
             }
         }
 

@@ -155,7 +155,7 @@ internal static class DebtCourse
         var rest = Money.Of(Math.Floor(loan.Balance), loan.Currency);
         if (tale.Tell(new LoanForgiven
         {
-            Id = tale.Id(plan, $"{loan.Id}/forgiven"),
+            Id = tale.Id(plan, $"{loan.Id}/forgiven/{Text.Day(day)}"),
             EffectiveOn = day,
             AssertedBy = loan.Lender,
             AssertedAs = Speaker.Lender,

@@ -14,6 +14,14 @@ public sealed class SyntheticCorridorTests
     private static readonly CorridorSettings Plain = Small with { Missing = 0, Conflicting = 0 };
 
     [Fact]
+    public void Every_fact_has_an_id_of_its_own_in_a_large_corridor_too()
+    {
+        // Among so many workers there is one whose loan is forgiven in two parts.
+        var facts = Corridor.Generate(new CorridorSettings(Workers: 3_012)).ToList();
+        Assert.Equal(facts.Count, facts.Select(fact => fact.Id).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
     public async Task The_same_seed_gives_the_same_bytes_and_another_seed_others()
     {
         Assert.Equal(await Bytes(Small), await Bytes(Small with { }));
