@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Ledger.Domain.Facts;
@@ -66,8 +65,10 @@ public sealed class FactFields : IEquatable<FactFields>
     public IEnumerable<string> Names => _fields.Select(pair => pair.Key);
 
     /// <summary>The fields that are plain texts, such as ids and currencies.</summary>
-    public IEnumerable<string> Texts =>
-        _fields.Select(pair => pair.Value).OfType<JsonValue>().Where(value => value.GetValueKind() == JsonValueKind.String).Select(value => value.GetValue<string>());
+    public IEnumerable<string> Texts => Names.Select(Text).OfType<string>();
+
+    /// <summary>A field that is a plain text; null where there is none of that name, or it is something else.</summary>
+    public string? Text(string name) => _fields[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
     /// <summary>A copy of the fields as JSON.</summary>
     public JsonObject ToJson() => (JsonObject)_fields.DeepClone();

@@ -112,14 +112,12 @@ internal sealed class Verification(IDocumentStore store)
         var parties = await PartyTable.OfWorkersAsync(session, workers, cancellation);
 
         // No worker's judgement turns on another's, so that every core may judge.
-        var folds = await Task.WhenAll(streams.Zip(workers, (stream, worker) => Task.Run(
-            () => records[stream].ToList() is { Count: > 0 } record ? (Account: WorkerAccount.Of(stream, record), Judged: JudgedWorker.Of(worker, record, reference)) : default, cancellation)));
-        foreach (var (stream, worker, (account, judged)) in streams.Zip(workers, folds))
+        var folds = await Task.WhenAll(streams.Zip(workers, (stream, worker) => Task.Run<(WorkerAccount Account, JudgedWorker Judged)?>(
+            () => records[stream].ToList() is { Count: > 0 } record ? (WorkerAccount.Of(stream, record), JudgedWorker.Of(worker, record, reference)) : null, cancellation)));
+        foreach (var (stream, worker, fold) in streams.Zip(workers, folds))
         {
-            var record = records[stream].ToList();
             _workers++;
-            _projected += record.Count;
-            if (record.Count == 0)
+            if (fold is not var (account, judged))
             {
                 // A stream has at least the event that began it: what was made of events that are gone has nothing to be held against.
                 Compare<object?>(stream, "account", accounts.GetValueOrDefault(stream), null);
@@ -131,6 +129,7 @@ internal sealed class Verification(IDocumentStore store)
                 continue;
             }
 
+            _projected += judged.Standing.Facts;
             Compare(stream, "account", accounts.GetValueOrDefault(stream), account);
             Compare(stream, "standing", standings.GetValueOrDefault(worker), judged.Standing);
             Compare(stream, "rows of the watch list", rows[worker].ToList(), [.. judged.Rows]);

@@ -3,7 +3,6 @@ using Ledger.Projections.Store;
 using Marten;
 using NodaTime;
 using NodaTime.Text;
-using Npgsql;
 using Weasel.Postgresql.Tables;
 
 namespace Ledger.Projections.Findings;
@@ -60,12 +59,10 @@ public static class FindingTable
     }
 
     /// <summary>The rows of some workers, by worker, in order of indicator and placement.</summary>
-    public static async Task<ILookup<string, FindingRow>> OfWorkersAsync(IQuerySession session, string[] workers, CancellationToken cancellation)
-    {
-        await using var command = new NpgsqlCommand($"select {Columns} from {Name} where worker = any(@workers) order by worker collate \"C\", indicator collate \"C\", placement collate \"C\"");
-        command.Parameters.AddWithValue("workers", workers);
-        return (await WorkerRows.ReadAsync<FindingRow>(session, command, cancellation).ToListAsync(cancellation)).ToLookup(row => row.Worker, StringComparer.Ordinal);
-    }
+    public static async Task<ILookup<string, FindingRow>> OfWorkersAsync(IQuerySession session, string[] workers, CancellationToken cancellation) =>
+        (await WorkerRows.OfWorkersAsync<FindingRow>(
+            session, $"select {Columns} from {Name} where worker = any(@workers) order by worker collate \"C\", indicator collate \"C\", placement collate \"C\"",
+            workers, cancellation)).ToLookup(row => row.Worker, StringComparer.Ordinal);
 
     /// <summary>The workers of whom a finding of one verdict stands, by an index.</summary>
     /// <param name="session">The session.</param>
@@ -81,8 +78,7 @@ public static class FindingTable
     internal static void Replace(IDocumentOperations operations, string[] workers, IEnumerable<FindingRow> rows)
     {
         var all = rows.ToList();
-        operations.QueueSqlCommand($"delete from {Name} where worker = any(?)", [workers]);
-        operations.QueueSqlCommand(
+        WorkerRows.ReplaceBy(operations, Name, workers,
             $"""
              insert into {Name} (worker, indicator, placement, severity, strength, since, holds_until, corridor, employer, recruiter, explanation)
              select worker, indicator, placement, severity::smallint, strength, since::date, holds_until::date, corridor, employer, recruiter, explanation

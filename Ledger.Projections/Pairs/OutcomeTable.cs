@@ -55,12 +55,10 @@ public static class OutcomeTable
     }
 
     /// <summary>The outcomes of some workers, by worker, in order of start and placement.</summary>
-    public static async Task<ILookup<string, PlacementOutcome>> OfWorkersAsync(IQuerySession session, string[] workers, CancellationToken cancellation)
-    {
-        await using var command = new NpgsqlCommand($"select {Columns} from {Name} where worker = any(@workers) order by worker collate \"C\", started_on, placement collate \"C\"");
-        command.Parameters.AddWithValue("workers", workers);
-        return (await WorkerRows.ReadAsync<PlacementOutcome>(session, command, cancellation).ToListAsync(cancellation)).ToLookup(outcome => outcome.Worker, StringComparer.Ordinal);
-    }
+    public static async Task<ILookup<string, PlacementOutcome>> OfWorkersAsync(IQuerySession session, string[] workers, CancellationToken cancellation) =>
+        (await WorkerRows.OfWorkersAsync<PlacementOutcome>(
+            session, $"select {Columns} from {Name} where worker = any(@workers) order by worker collate \"C\", started_on, placement collate \"C\"",
+            workers, cancellation)).ToLookup(outcome => outcome.Worker, StringComparer.Ordinal);
 
     /// <summary>The outcomes of some pairs, each a recruiter's group and an employer's, by <see cref="PairCounts.Key"/>.</summary>
     public static async Task<ILookup<string, PlacementOutcome>> OfPairsAsync(

@@ -69,12 +69,10 @@ public static class PlacementTable
     private sealed record Peers(int Workers, int Receipts, int AtCap, int Charged, decimal? Median);
 
     /// <summary>The placements of some workers, by worker, in order of their ids.</summary>
-    public static async Task<ILookup<string, PlacementFigures>> OfWorkersAsync(IQuerySession session, string[] workers, CancellationToken cancellation)
-    {
-        await using var command = new NpgsqlCommand($"select {Row} from {Name} where worker = any(@workers) order by worker collate \"C\", placement collate \"C\"");
-        command.Parameters.AddWithValue("workers", workers);
-        return (await WorkerRows.ReadAsync<PlacementFigures>(session, command, cancellation).ToListAsync(cancellation)).ToLookup(placement => placement.Worker, StringComparer.Ordinal);
-    }
+    public static async Task<ILookup<string, PlacementFigures>> OfWorkersAsync(IQuerySession session, string[] workers, CancellationToken cancellation) =>
+        (await WorkerRows.OfWorkersAsync<PlacementFigures>(
+            session, $"select {Row} from {Name} where worker = any(@workers) order by worker collate \"C\", placement collate \"C\"",
+            workers, cancellation)).ToLookup(placement => placement.Worker, StringComparer.Ordinal);
 
     /// <summary>The first day on which anybody was placed with an employer, by all that stands; null where nobody was.</summary>
     public static async Task<LocalDate?> FirstStartAsync(IQuerySession session, string employer, CancellationToken cancellation)

@@ -31,13 +31,10 @@ public static class PartyTable
     }
 
     /// <summary>The rows of some workers, by worker, in order of role and party.</summary>
-    public static async Task<ILookup<string, PartyTold>> OfWorkersAsync(IQuerySession session, string[] workers, CancellationToken cancellation)
-    {
-        await using var command = new NpgsqlCommand(
-            $"select json_build_object('worker', worker, 'role', role, 'party', party)::text from {Name} where worker = any(@workers) order by worker collate \"C\", role, party collate \"C\"");
-        command.Parameters.AddWithValue("workers", workers);
-        return (await WorkerRows.ReadAsync<PartyTold>(session, command, cancellation).ToListAsync(cancellation)).ToLookup(told => told.Worker, StringComparer.Ordinal);
-    }
+    public static async Task<ILookup<string, PartyTold>> OfWorkersAsync(IQuerySession session, string[] workers, CancellationToken cancellation) =>
+        (await WorkerRows.OfWorkersAsync<PartyTold>(
+            session, $"select json_build_object('worker', worker, 'role', role, 'party', party)::text from {Name} where worker = any(@workers) order by worker collate \"C\", role, party collate \"C\"",
+            workers, cancellation)).ToLookup(told => told.Worker, StringComparer.Ordinal);
 
     /// <summary>The table, with an index by party.</summary>
     internal static Table Definition()

@@ -2,7 +2,6 @@ using Ledger.Domain.Workers;
 using Ledger.Projections.Store;
 using Marten;
 using NodaTime;
-using Npgsql;
 using Weasel.Postgresql.Tables;
 
 namespace Ledger.Projections.Standings;
@@ -20,12 +19,10 @@ public static class StandingTable
         """;
 
     /// <summary>The standings of some workers; one that was never judged is absent.</summary>
-    public static async Task<IReadOnlyDictionary<string, WorkerStanding>> OfWorkersAsync(IQuerySession session, string[] workers, CancellationToken cancellation)
-    {
-        await using var command = new NpgsqlCommand($"select {Columns} from {Name} where worker = any(@workers)");
-        command.Parameters.AddWithValue("workers", workers);
-        return (await WorkerRows.ReadAsync<WorkerStanding>(session, command, cancellation).ToListAsync(cancellation)).ToDictionary(standing => standing.Worker, StringComparer.Ordinal);
-    }
+    public static async Task<IReadOnlyDictionary<string, WorkerStanding>> OfWorkersAsync(IQuerySession session, string[] workers, CancellationToken cancellation) =>
+        (await WorkerRows.OfWorkersAsync<WorkerStanding>(
+            session, $"select {Columns} from {Name} where worker = any(@workers)",
+            workers, cancellation)).ToDictionary(standing => standing.Worker, StringComparer.Ordinal);
 
     /// <summary>Those of some workers who were judged by all that is recorded by now: by every fact of their own, and by as many events of the reference streams.</summary>
     public static Task<IReadOnlyList<string>> UpToDateAsync(IQuerySession session, string[] workers, long references, CancellationToken cancellation) =>

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Ledger.Domain.Facts;
 
 namespace Ledger.Domain.Workers;
@@ -24,5 +23,5 @@ public sealed record PartyTold(string Worker, PartyRole Role, string Party)
     };
 
     private static IEnumerable<PartyTold> Corrected(string worker, PartyRole role, FactFields with, string field) =>
-        with.Names.Contains(field) && with.ToJson()[field] is JsonValue told && told.TryGetValue(out string? party) ? [new(worker, role, party)] : [];
+        with.Text(field) is { } party ? [new(worker, role, party)] : [];
 }
