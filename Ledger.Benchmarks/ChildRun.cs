@@ -52,7 +52,7 @@ internal sealed record ChildRun(int Exit, double Seconds, double PeakMegabytes, 
     }
 
     /// <summary>What Linux keeps of a process: the high-water mark of its resident memory.</summary>
-    private static double PeakOf(int process)
+    public static double PeakOf(int process)
     {
         try
         {

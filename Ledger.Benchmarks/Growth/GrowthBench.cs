@@ -57,6 +57,32 @@ internal static class GrowthBench
         ];
     }
 
+    /// <summary>Imports a tenth more into a ledger and into an empty one, in turns, and says what each took.</summary>
+    /// <param name="server">Where the empty one is made.</param>
+    /// <param name="large">The ledger.</param>
+    /// <param name="next">The number of its next part.</param>
+    /// <param name="facts">How many facts it holds.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static async Task TellNextAsync(string server, BenchDatabase large, int next, long facts, CancellationToken cancellation)
+    {
+        var folder = Directory.CreateTempSubdirectory("ledger-bench-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "facts.jsonl");
+            await using var empty = await BenchDatabase.MakeAsync(server, cancellation);
+            var (after, _) = await GrowingCorridor.WriteAsync(file, next, 1, cancellation);
+            await ImportAsync(empty, file, cancellation);
+            var (_, written) = await GrowingCorridor.WriteAsync(file, after, facts / Parts, cancellation);
+            var (first, last) = (await ImportAsync(empty, file, cancellation), await ImportAsync(large, file, cancellation));
+            await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+                $"{written:N0} facts more: {last.Seconds:N1} s (findings {last.Judging:N1} s) beside {facts:N0}, {first.Seconds:N1} s (findings {first.Judging:N1} s) in an empty ledger: {last.Seconds / first.Seconds:N2} times"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private static async Task<List<Part>> PartsAsync(string server, long facts, CancellationToken cancellation)
     {
         var folder = Directory.CreateTempSubdirectory("ledger-bench-");

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using Ledger.Domain.Facts;
+using Ledger.Projections.Imports;
 
 namespace Ledger.Host.Import;
 
@@ -17,12 +18,12 @@ internal sealed record FactLine(long Number, byte[] Bytes)
 /// <summary>Reads lines in bounded memory, however long a line or a file is; blank lines are passed over.</summary>
 internal static class FactLines
 {
-    /// <summary>Reads each line as a fact of JSON.</summary>
-    public static async IAsyncEnumerable<ReadLine> ReadFactsAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>Reads each line as a fact of JSON, but for those that are on record.</summary>
+    public static async IAsyncEnumerable<ReadLine> ReadFactsAsync(Stream stream, DecidedLines? before, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var line in ReadAsync(stream, cancellation))
         {
-            yield return ReadLine.Of(line, FactWire.Read(line.Bytes));
+            yield return before?.IsRecorded(line.Number) == true ? new ReadLine(line, null, []) : ReadLine.Of(line, FactWire.Read(line.Bytes));
         }
     }
 

@@ -1,6 +1,7 @@
 using Ledger.Domain.Facts;
 using Ledger.Host.Import.Profiles;
 using Ledger.Host.Intake;
+using Ledger.Projections.Imports;
 using Marten;
 using NodaTime;
 using Npgsql;
@@ -39,6 +40,12 @@ internal sealed class FileImport(
             _files.AddRange(await ImportedFile.OpenAsync(_files.Count, path, profile, clock.GetCurrentInstant(), cancellation));
         }
 
+        await using var session = store.LightweightSession();
+        foreach (var file in _files.Where(file => trial is null && file.Mapped is null))
+        {
+            file.DecidedBefore = await session.LoadAsync<DecidedLines>(file.Sha256, cancellation);
+        }
+
         await using (var lanes = new ImportLanes(trial is null ? Math.Clamp(Environment.ProcessorCount, 1, MostLanes) : 1, _decisions.TakeAsync, cancellation))
         {
             foreach (var file in _files)
@@ -74,7 +81,12 @@ internal sealed class FileImport(
         await foreach (var (line, fact, refusals) in file.ReadAsync(cancellation))
         {
             file.Tally.Read++;
-            if (fact is null)
+            file.LastLine = line.Number;
+            if (file.DecidedBefore?.IsRecorded(line.Number) == true)
+            {
+                file.Tally.AlreadyKnown++;
+            }
+            else if (fact is null)
             {
                 await _decisions.RejectAsync(file, line, Together(refusals), cancellation);
             }
@@ -113,6 +125,24 @@ internal sealed class FileImport(
         {
             await _decisions.SettleAsync(cancellation);
         }
+
+        await using var session = store.LightweightSession();
+        foreach (var file in _files)
+        {
+            Keep(file, session);
+        }
+
+        await session.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>Keeps how far a long file of facts is decided on, so that a later call passes over what is on record.</summary>
+    private void Keep(ImportedFile file, IDocumentSession session)
+    {
+        if (trial is null && file.Mapped is null && file.Tally.Read >= LinesBetweenStops && file.LastLine >= (file.DecidedBefore?.UpTo ?? 0)
+            && _decisions.Of(file) is { } decided)
+        {
+            session.Store(decided);
+        }
     }
 
     private void Report(long inThisFile) =>
@@ -134,6 +164,7 @@ internal sealed class FileImport(
         var finished = session.Events.BuildEvent(file.Finished(clock.GetCurrentInstant(), by));
         finished.Timestamp = recordedAt.ToDateTimeOffset();
         session.Events.Append(file.Stream, (object)finished);
+        Keep(file, session);
         await session.SaveChangesAsync(cancellation);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Ledger.Projections.Imports;
 
 namespace Ledger.Host.Import;
 
@@ -53,4 +54,7 @@ internal sealed class ImportTally
     public long AlreadyKnown { get; set; }
 
     public long Rejected { get; set; }
+
+    /// <summary>The numbers of the rejected lines, the first <see cref="DecidedLines.MostOpen"/> and one more, by which one sees that they are not all.</summary>
+    public List<long> RejectedLines { get; } = [];
 }

@@ -28,6 +28,12 @@ internal sealed record ImportedFile(
 
     public ImportTally Tally { get; } = new();
 
+    /// <summary>What an earlier import of the same content came to; null where none got far, and for files that a profile reads, whose facts depend on it.</summary>
+    public DecidedLines? DecidedBefore { get; set; }
+
+    /// <summary>The number of the line that was read last.</summary>
+    public long LastLine { get; set; }
+
     /// <summary>How far a file of facts is read.</summary>
     public long Position => _stream?.Position ?? 0;
 
@@ -67,7 +73,7 @@ internal sealed record ImportedFile(
 
         await using var stream = Member.Open();
         _stream = stream;
-        await foreach (var line in Member.Kind == FileKind.FactTable ? FactRows.ReadAsync(Path, stream, cancellation) : FactLines.ReadFactsAsync(stream, cancellation))
+        await foreach (var line in Member.Kind == FileKind.FactTable ? FactRows.ReadAsync(Path, stream, cancellation) : FactLines.ReadFactsAsync(stream, DecidedBefore, cancellation))
         {
             yield return line;
         }

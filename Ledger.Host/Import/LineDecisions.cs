@@ -1,5 +1,6 @@
 using Ledger.Domain.Facts;
 using Ledger.Host.Intake;
+using Ledger.Projections.Imports;
 
 namespace Ledger.Host.Import;
 
@@ -30,6 +31,14 @@ internal sealed class LineDecisions(FactIntake intake) : IDisposable
 
     private static Comparer<Reject> Earlier { get; } = Comparer<Reject>.Create((left, right) =>
         string.CompareOrdinal(left.File, right.File) is var byFile and not 0 ? byFile : left.Line.CompareTo(right.Line));
+
+    /// <summary>How far a file is decided on; null where more lines are open than are kept. Nothing may be under way.</summary>
+    public DecidedLines? Of(ImportedFile file)
+    {
+        long[] open = [.. file.Tally.RejectedLines, .. _waiting.Where(line => ReferenceEquals(line.File, file)).Select(line => line.Line.Number)];
+        Array.Sort(open);
+        return open.Length <= DecidedLines.MostOpen ? new DecidedLines(file.Sha256, file.LastLine, open) : null;
+    }
 
     /// <summary>Takes in what can be taken in; what may have to wait is put aside.</summary>
     public async Task TakeAsync(IReadOnlyList<PendingLine> lines, CancellationToken cancellation)
@@ -90,6 +99,11 @@ internal sealed class LineDecisions(FactIntake intake) : IDisposable
         try
         {
             file.Tally.Rejected++;
+            if (file.Tally.RejectedLines.Count <= DecidedLines.MostOpen)
+            {
+                file.Tally.RejectedLines.Add(line.Number);
+            }
+
             await file.Rejects.AddAsync(file.Path, line, refusal, cancellation);
             var reject = new Reject(file.Path, line.Number, refusal.Field, refusal.Message);
             _ = _named.Count < ImportResult.MostRejectsNamed ? Kept(reject) : _named.EnqueueDequeue(reject, reject);

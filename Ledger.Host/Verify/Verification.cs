@@ -59,6 +59,9 @@ internal sealed class Verification(IDocumentStore store)
 {
     private const int WorkersPerReading = 200;
 
+    /// <summary>How long one question to the database may take: some count every event there is.</summary>
+    private const int LongestQuestionSeconds = 3_600;
+
     private const string Counted = "counts of the pair";
 
     private readonly List<Difference> _named = [];
@@ -71,7 +74,7 @@ internal sealed class Verification(IDocumentStore store)
     /// <summary>Verifies the ledger.</summary>
     public async Task<VerificationResult> RunAsync(IProgress<long> workersDone, CancellationToken cancellation)
     {
-        await using var session = store.QuerySession();
+        await using var session = store.QuerySession(new Marten.Services.SessionOptions { Timeout = LongestQuestionSeconds });
         var events = await CountAsync(session, cancellation);
         var progress = await DetectorProgress.ReadAsync(store, cancellation);
         Compare("detector", "events judged", progress.Judged, progress.Recorded);

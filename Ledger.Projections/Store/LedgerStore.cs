@@ -132,6 +132,7 @@ public static class LedgerStore
         options.Storage.ExtendedSchemaObjects.Add(PlacementTable.Definition());
         options.Storage.ExtendedSchemaObjects.Add(OutcomeTable.Definition());
         options.Storage.ExtendedSchemaObjects.Add(PartyTable.Definition());
+        options.Schema.For<DecidedLines>().Identity(lines => lines.Id).DocumentAlias("decided_lines");
         options.Schema.For<PairCounts>().Identity(pair => pair.Id).DocumentAlias("pair_counts");
         options.Schema.For<Exposure>().Identity(exposure => exposure.Id).DocumentAlias("exposure");
     }
