@@ -86,10 +86,13 @@ public sealed class FactIntake
 
             if (batch.Appended.Count > 0)
             {
-                await RecordWriting.WriteAsync(connection, _tables, batch.Appended, batch.ChangedAccounts, numbers, cancellation);
+                await RecordWriting.WriteAsync(transaction, _tables, batch.Appended, batch.ChangedAccounts, numbers, cancellation);
+            }
+            else
+            {
+                await transaction.CommitAsync(cancellation);
             }
 
-            await transaction.CommitAsync(cancellation);
             return outcomes;
         }
         catch (Exception) when (numbers.Count > 0 && !_tables.IsTrial)

@@ -15,7 +15,7 @@ namespace Ledger.Projections.Recording;
 /// <param name="Wire">What <see cref="FactWire.Write"/> makes of it.</param>
 public sealed record AppendedFact(string Stream, long Version, RecordedFact Recorded, byte[] Wire);
 
-/// <summary>Writes events, streams and accounts inside a transaction: one round trip for a single fact, and for any number of them a second and a third that copy them in.</summary>
+/// <summary>Writes events, streams and accounts and commits: one round trip for a single fact, and for any number of them three more that copy them in and commit.</summary>
 /// <remarks>
 /// The rows are those the store itself would write, new streams and old alike. That a stream has not grown meanwhile is for the
 /// caller's locks to see to; where it has, or an id is taken, a unique index refuses the whole.
@@ -27,16 +27,17 @@ public static class RecordWriting
     private static readonly Dictionary<string, string> ClrNames =
         FactCatalogue.All.ToDictionary(type => type.Name, type => $"{type.Record.FullName}, {type.Record.Assembly.GetName().Name}", StringComparer.Ordinal);
 
-    /// <summary>Writes the facts in the order given, and what their streams and accounts have come to.</summary>
-    /// <param name="connection">The connection of the transaction.</param>
+    /// <summary>Writes the facts in the order given, and what their streams and accounts have come to, and commits.</summary>
+    /// <param name="transaction">The transaction.</param>
     /// <param name="tables">Where to.</param>
     /// <param name="facts">The facts; at least one.</param>
     /// <param name="accounts">The accounts that they change.</param>
     /// <param name="numbers">Gets the numbers that the events are given, for <see cref="TakenBack"/> should the transaction not be committed.</param>
     /// <param name="cancellation">Ends it; the transaction is then to be taken back.</param>
     public static async Task WriteAsync(
-        NpgsqlConnection connection, RecordTables tables, IReadOnlyList<AppendedFact> facts, IReadOnlyList<WorkerAccount> accounts, List<long> numbers, CancellationToken cancellation)
+        NpgsqlTransaction transaction, RecordTables tables, IReadOnlyList<AppendedFact> facts, IReadOnlyList<WorkerAccount> accounts, List<long> numbers, CancellationToken cancellation)
     {
+        var connection = transaction.Connection!;
         await using (var batch = Batch(connection, tables, facts, accounts))
         await using (var reader = await batch.ExecuteReaderAsync(cancellation))
         {
@@ -53,6 +54,7 @@ public static class RecordWriting
         if (facts.Count > 1)
         {
             await CopyAsync(connection, tables, facts, numbers, cancellation);
+            await transaction.CommitAsync(cancellation);
         }
     }
 
@@ -77,6 +79,11 @@ public static class RecordWriting
         if (!tables.IsTrial)
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand("select pg_notify('mt_events_appended', '')"));
+        }
+
+        if (facts.Count == 1)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
         }
 
         return batch;
