@@ -14,7 +14,7 @@ namespace Ledger.Benchmarks.Targets;
 internal static class TargetsBench
 {
     private const int Workers = 1_000;
-    private const int WorkersOfBalances = 2_000;
+    private const int WorkersOfBalances = 3_600;
     private const int Findings = 1_000_000;
     private const long FactsOfGrowth = 100_000;
 

@@ -1,5 +1,6 @@
 using JasperFx.Events;
 using JasperFx.Events.Projections;
+using Ledger.Domain.Churn;
 using Ledger.Domain.Facts;
 using Ledger.Domain.Workers;
 using Ledger.Projections.Detector;
@@ -26,14 +27,11 @@ public sealed class StandingProjection : IProjection
     /// <summary>The name of the projection.</summary>
     public const string Name = "standing";
 
-    /// <summary>The most workers that are judged with one reading of their streams.</summary>
-    private const int WorkersPerReading = 200;
-
     /// <summary>
-    /// The most workers that one transaction judges: a rate or a rule may move everyone there is. Those beyond are judged and committed before, some
-    /// at a time; should the page be taken back after that, they are passed over when it comes again.
+    /// The most workers that one transaction judges. Those beyond are judged and committed before the page, so many at a time: while some are written,
+    /// the next are read and judged. Should the page be taken back after that, they are passed over when it comes again.
     /// </summary>
-    private const int WorkersPerPage = 2_000;
+    private const int WorkersPerTransaction = 60;
 
     /// <summary>How the store hands out pages; null where it is asked for none.</summary>
     internal AsyncOptions? Pages { get; set; }
@@ -54,57 +52,72 @@ public sealed class StandingProjection : IProjection
         var atHand = events.ToLookup(stored => stored.StreamKey!, StringComparer.Ordinal);
         workers.ExceptWith(await StandingTable.UpToDateAsync(operations, [.. workers], reference.Length, cancellation));
         var sorted = workers.Order(StringComparer.Ordinal).ToArray();
-        foreach (var some in sorted.SkipLast(WorkersPerPage).Chunk(WorkersPerPage))
+        var last = sorted[^Math.Min(sorted.Length, WorkersPerTransaction)..];
+        var written = Task.CompletedTask;
+        try
         {
-            await JudgeBeforeAsync((IDocumentStore)operations.DocumentStore, some, events[0].Sequence, atHand, reference, cancellation);
-        }
+            foreach (var some in sorted[..^last.Length].Chunk(WorkersPerTransaction))
+            {
+                var judged = await JudgeAsync(operations, some, atHand, reference, cancellation);
+                await written;
+                written = WriteBeforeAsync((IDocumentStore)operations.DocumentStore, judged, events[0].Sequence, cancellation);
+            }
 
-        await JudgeAsync(operations, sorted[^Math.Min(sorted.Length, WorkersPerPage)..], atHand, reference, cancellation);
+            var rest = await JudgeAsync(operations, last, atHand, reference, cancellation);
+            await written;
+            await rest.WriteAsync(operations, cancellation);
+        }
+        finally
+        {
+            // Whatever went wrong elsewhere is what the caller hears; nothing may be under way once it does.
+            await written.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
-    private static async Task JudgeBeforeAsync(
-        IDocumentStore store, string[] workers, long page, ILookup<string, IEvent> atHand, ReferenceRecord reference, CancellationToken cancellation)
+    private static async Task WriteBeforeAsync(IDocumentStore store, JudgedWorkers judged, long page, CancellationToken cancellation)
     {
         await using var session = store.LightweightSession();
         await DetectorProgress.SignAsync(session, page, cancellation);
-        await JudgeAsync(session, workers, atHand, reference, cancellation);
+        await judged.WriteAsync(session, cancellation);
         await session.SaveChangesAsync(cancellation);
     }
 
-    private static async Task JudgeAsync(IDocumentOperations operations, string[] workers, ILookup<string, IEvent> atHand, ReferenceRecord reference, CancellationToken cancellation)
+    /// <summary>Judges workers by all that is recorded: reads, and writes nothing.</summary>
+    private static async Task<JudgedWorkers> JudgeAsync(
+        IQuerySession session, string[] workers, ILookup<string, IEvent> atHand, ReferenceRecord reference, CancellationToken cancellation)
     {
-        var (changes, pairs) = (new ExposureChanges(), new PairChanges());
-        foreach (var some in workers.Chunk(WorkersPerReading))
-        {
-            await JudgeAsync(operations, some, atHand, reference, changes, pairs, cancellation);
-        }
-
-        await changes.StoreAsync(operations, cancellation);
-        await pairs.StoreAsync(operations, cancellation);
-    }
-
-    private static async Task JudgeAsync(
-        IDocumentOperations operations, string[] workers, ILookup<string, IEvent> atHand, ReferenceRecord reference, ExposureChanges changes, PairChanges pairs,
-        CancellationToken cancellation)
-    {
-        var records = await RecordedEvents.OfStreamsAsync(operations, [.. workers.Select(StreamName.OfWorker)], atHand, cancellation);
-        var before = await StandingTable.OfWorkersAsync(operations, workers, cancellation);
-        var outcomesBefore = await OutcomeTable.OfWorkersAsync(operations, workers, cancellation);
+        var records = await RecordedEvents.OfStreamsAsync(session, [.. workers.Select(StreamName.OfWorker)], atHand, cancellation);
+        var before = await StandingTable.OfWorkersAsync(session, workers, cancellation);
+        var outcomesBefore = await OutcomeTable.OfWorkersAsync(session, workers, cancellation);
 
         // No worker's standing turns on another's, so that every core may judge.
         var judged = await Task.WhenAll(workers.Select(worker =>
             Task.Run(() => JudgedWorker.Of(worker, [.. records[StreamName.OfWorker(worker)]], reference), cancellation)));
-        foreach (var (worker, now) in workers.Zip(judged))
-        {
-            changes.Replace(before.GetValueOrDefault(worker)?.Contributions ?? [], now.Standing.Contributions);
-            pairs.Replace(worker, [.. outcomesBefore[worker]], now.Outcomes);
-        }
+        return new JudgedWorkers(workers, judged, before, outcomesBefore, reference.Length);
+    }
 
-        StandingTable.Replace(operations, workers, judged.Select(worker => worker.Standing), reference.Length);
-        FindingTable.Replace(operations, workers, judged.SelectMany(worker => worker.Rows));
-        PlacementTable.Replace(operations, workers, judged.SelectMany(worker => worker.Figures));
-        OutcomeTable.Replace(operations, workers, judged.SelectMany(worker => worker.Outcomes));
-        PartyTable.Replace(operations, workers, judged.SelectMany(worker => worker.Parties));
+    /// <summary>Workers as judged, with what their earlier standing had added to exposures and pairs.</summary>
+    private sealed record JudgedWorkers(
+        string[] Workers, JudgedWorker[] Now, IReadOnlyDictionary<string, WorkerStanding> Before, ILookup<string, PlacementOutcome> OutcomesBefore, long References)
+    {
+        /// <summary>Replaces their rows, and carries the difference into exposures and pairs; others' changes of these must be committed.</summary>
+        public async Task WriteAsync(IDocumentOperations operations, CancellationToken cancellation)
+        {
+            var (exposures, pairs) = (new ExposureChanges(), new PairChanges());
+            foreach (var (worker, now) in Workers.Zip(Now))
+            {
+                exposures.Replace(Before.GetValueOrDefault(worker)?.Contributions ?? [], now.Standing.Contributions);
+                pairs.Replace(worker, [.. OutcomesBefore[worker]], now.Outcomes);
+            }
+
+            StandingTable.Replace(operations, Workers, Now.Select(worker => worker.Standing), References);
+            FindingTable.Replace(operations, Workers, Now.SelectMany(worker => worker.Rows));
+            PlacementTable.Replace(operations, Workers, Now.SelectMany(worker => worker.Figures));
+            OutcomeTable.Replace(operations, Workers, Now.SelectMany(worker => worker.Outcomes));
+            PartyTable.Replace(operations, Workers, Now.SelectMany(worker => worker.Parties));
+            await exposures.StoreAsync(operations, cancellation);
+            await pairs.StoreAsync(operations, cancellation);
+        }
     }
 
     /// <summary>The workers whose standing turns on rates, parties, links or rules that are among the events.</summary>

@@ -41,7 +41,7 @@ public static class LedgerStore
     private const int LongestTurnSeconds = 120;
 
     /// <summary>Events that the detector takes in one go.</summary>
-    private const int EventsPerPage = 2_000;
+    private const int EventsPerPage = 6_000;
 
     /// <summary>Opens a store that is used by itself, without a host; makes or updates its tables first.</summary>
     public static async Task<DocumentStore> OpenAsync(string connectionString, CancellationToken cancellation)

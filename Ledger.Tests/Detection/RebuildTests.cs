@@ -112,10 +112,10 @@ public sealed class RebuildTests(LedgerServer server)
     public async Task What_moves_very_many_is_judged_some_at_a_time_and_comes_to_the_same()
     {
         var ledger = new LedgerCalls(await server.CreateLedgerAsync(TestContext.Current.CancellationToken));
-        var workers = Enumerable.Range(0, 2_100).Select(number => $"w-{number}").ToList();
+        var workers = Enumerable.Range(0, 150).Select(number => $"w-{number}").ToList();
         await ledger.RecordAsync([.. workers.SelectMany(worker => new[] { Tell.Worker(worker), Tell.Placement(worker, "p1", "2023-01-05") })]);
         await ledger.RecordAsync(Tell.Link("r-1", "r-2", "2022-01-01"));
-        Assert.InRange(await Sql.ScalarAsync<long>(ledger.Database, "select count(distinct xmin::text) from ledger.worker_standing"), 2, 3);
+        Assert.Equal(3, await Sql.ScalarAsync<long>(ledger.Database, "select count(distinct xmin::text) from ledger.worker_standing"));
         await ledger.SucceedAsync("verify");
     }
 
