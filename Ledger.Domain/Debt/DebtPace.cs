@@ -33,8 +33,9 @@ public sealed class DebtPace(DebtPosition debt, RoundEnds ends, int trailing)
                 continue;
             }
 
-            ref readonly var then = ref ends.Before(course, earliest);
-            ref readonly var now = ref ends.After(course, index);
+            var ofLoan = ends.Of(course);
+            ref readonly var then = ref ofLoan.Before(earliest);
+            ref readonly var now = ref ofLoan.After(index);
             var monthly = (now.Credited - now.Forgiven - then.Credited + then.Forgiven) / months;
             if (monthly == 0 && now.Outstanding > 0 && NotYetDue(loan, side, last) is { } instalment)
             {

@@ -26,8 +26,10 @@ public readonly record struct DebtChange(decimal Accrued, decimal Charged, decim
 /// <param name="Conversion">The rates used and missing.</param>
 public sealed record RecruitmentLoans(IReadOnlyList<Loan> All, Conversion Conversion)
 {
+    private Fact[]? _facts;
+
     /// <summary>The facts that tell of them, loan by loan.</summary>
-    public IReadOnlyList<Fact> Facts { get; } = All.SelectMany(loan => loan.Facts).ToArray();
+    public IReadOnlyList<Fact> Facts => _facts ??= [.. All.SelectMany(loan => loan.Facts)];
 
     /// <summary>Sorts a worker's loans for reckoning.</summary>
     public static RecruitmentLoans In(WorkerHistory history, ExchangeRates rates)
@@ -138,8 +140,9 @@ public sealed class DebtPosition
                 continue;
             }
 
-            ref readonly var then = ref ends.Before(course, round);
-            ref readonly var now = ref ends.After(course, round);
+            var ofLoan = ends.Of(course);
+            ref readonly var then = ref ofLoan.Before(round);
+            ref readonly var now = ref ofLoan.After(round);
             if (In(loan, now.Accrued - then.Accrued, until) is not { } accrued || In(loan, now.Charged - then.Charged, until) is not { } charged
                 || In(loan, now.Credited - then.Credited, until) is not { } credited || In(loan, now.Forgiven - then.Forgiven, until) is not { } forgiven)
             {

@@ -38,7 +38,7 @@ public sealed class DebtService
             MoneyGroup.Sort(
                     UnnamedFacts.Select(deduction => Account.Of(deduction, deduction.Amount.Amount)),
                     account => new PeriodKey(((DeductionTaken)account.Fact).Period, ((DeductionTaken)account.Fact).Amount.Currency, history.PlacementOf(account.Fact)))
-                .Select(group => new UnnamedCut(group.Accounts.Min(account => account.On), ((DeductionTaken)group.Accounts[0].Fact).Amount.Currency, group.Reading)),
+                .Select(group => new UnnamedCut(group.First, ((DeductionTaken)group.Accounts[0].Fact).Amount.Currency, group.Reading)),
             cut => cut.On);
     }
 
@@ -112,8 +112,9 @@ public sealed class DebtService
             return served;
         }
 
-        ref readonly var then = ref _ends.Before(course, index);
-        ref readonly var now = ref _ends.After(course, index);
+        var ofLoan = _ends.Of(course);
+        ref readonly var then = ref ofLoan.Before(index);
+        ref readonly var now = ref ofLoan.After(index);
         var added = now.Accrued - then.Accrued;
         var due = loan.ScheduleOn(side) is { } schedule
             ? Math.Min(schedule.DueBetween(round.After, round.On), then.Outstanding + added + now.Charged - then.Charged + now.Disbursed - then.Disbursed)

@@ -1,4 +1,5 @@
 using Ledger.Domain.Amounts;
+using Ledger.Domain.Record;
 using NodaTime;
 
 namespace Ledger.Domain.Debt;
@@ -31,8 +32,7 @@ public sealed record EffectiveRate(IReadOnlyList<decimal> Rates, bool MayBeMore)
     /// <param name="flows">Flows in any order; those of one day count together.</param>
     public static EffectiveRate Of(IEnumerable<CashFlow> flows)
     {
-        var netted = flows.GroupBy(flow => flow.On).Select(day => new CashFlow(day.Key, day.Sum(flow => flow.Amount)))
-            .Where(flow => flow.Amount != 0).OrderBy(flow => flow.On).ToList();
+        var netted = Netted(flows);
         var changes = 0;
         for (var index = 1; index < netted.Count; index++)
         {
@@ -46,6 +46,26 @@ public sealed record EffectiveRate(IReadOnlyList<decimal> Rates, bool MayBeMore)
 
         var rates = new RateSearch(netted).Find(changes == 1);
         return new EffectiveRate(rates, rates.Count < changes && (changes - rates.Count) % 2 == 0 && changes > 1);
+    }
+
+    /// <summary>The flows of each day as one, in order of date; a day on which they come to nothing is left out.</summary>
+    private static List<CashFlow> Netted(IEnumerable<CashFlow> flows)
+    {
+        List<CashFlow> netted = [];
+        foreach (var flow in Dated.InOrder(flows, flow => flow.On))
+        {
+            if (netted.Count > 0 && netted[^1].On == flow.On)
+            {
+                netted[^1] = new CashFlow(flow.On, netted[^1].Amount + flow.Amount);
+            }
+            else
+            {
+                netted.Add(flow);
+            }
+        }
+
+        netted.RemoveAll(flow => flow.Amount == 0);
+        return netted;
     }
 
     // The search is a statistic: see the remarks. Nothing outside this class sees a double.

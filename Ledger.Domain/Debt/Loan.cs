@@ -84,7 +84,9 @@ public sealed class Loan
     ];
 
     /// <summary>The steps of one kind of flow on one side.</summary>
-    public IReadOnlyList<Step> Steps(FlowKind kind, Side side) => On(side).Steps[(int)kind] ??= Stepped(kind, side);
+    public IReadOnlyList<Step> Steps(FlowKind kind, Side side) => StepsOf(kind, side);
+
+    private Step[] StepsOf(FlowKind kind, Side side) => On(side).Steps[(int)kind] ??= Stepped(kind, side);
 
     private Step[] Stepped(FlowKind kind, Side side)
     {
@@ -101,6 +103,11 @@ public sealed class Loan
     internal IReadOnlyList<Fact> Speaker(Side side, Func<Fact, bool> says)
     {
         var stated = Array.FindAll(_agreements, fact => says(fact) && (side == Side.Claimed || fact.Grade <= Grade.C || Lenders.Contains(fact.AssertedBy)));
+        if (stated.Length < 2)
+        {
+            return stated;
+        }
+
         var speaker = stated.OrderBy(fact => side == Side.Claimed && fact.AssertedBy == fact.Worker ? 0 : 1)
             .ThenBy(fact => fact.Grade).ThenBy(fact => fact.AssertedBy, StringComparer.Ordinal)
             .FirstOrDefault()?.AssertedBy;
@@ -110,9 +117,19 @@ public sealed class Loan
     /// <summary>The loan walked through on one side.</summary>
     public LoanCourse CourseOn(Side side) => On(side).Course ??= Walked(side);
 
-    private LoanCourse Walked(Side side) => new(
-        Kinds.SelectMany(kind => Steps(kind, side).Select(step => new Movement(step.On, kind, step.Amount))),
-        TermsOn(side), OrdersOn(side), LentOn(side));
+    private LoanCourse Walked(Side side)
+    {
+        List<Movement> movements = [];
+        foreach (var kind in Kinds)
+        {
+            foreach (var step in StepsOf(kind, side))
+            {
+                movements.Add(new Movement(step.On, kind, step.Amount));
+            }
+        }
+
+        return new LoanCourse(movements, TermsOn(side), OrdersOn(side), LentOn(side));
+    }
 
     /// <summary>The payments that the terms of one side state; null where they state none.</summary>
     public StatedSchedule? ScheduleOn(Side side) =>

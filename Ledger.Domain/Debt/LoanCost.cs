@@ -11,6 +11,7 @@ public sealed record LoanCost(Loan Loan, Side Side, LocalDate Until)
 {
     private readonly LoanCourse _course = Loan.CourseOn(Side);
     private (EffectiveRate? Rate, bool IsKnown) _actual;
+    private (decimal? Rate, bool IsKnown) _stated;
 
     /// <summary>What is lent, owed and paid.</summary>
     public LoanBalance Balance => _course.At(Until);
@@ -31,7 +32,9 @@ public sealed record LoanCost(Loan Loan, Side Side, LocalDate Until)
     /// The annual rate as stated: the dearest rate stated, with its compounding; where no rate is stated, that of the stated schedule.
     /// Null where neither is.
     /// </summary>
-    public decimal? Stated => _course.Terms.Count > 0
+    public decimal? Stated => (_stated = _stated.IsKnown ? _stated : (FromTerms(), true)).Rate;
+
+    private decimal? FromTerms() => _course.Terms.Count > 0
         ? _course.Terms.Max(term => Interest.Yearly(term.Rate))
         : LentOn is { } lent ? Loan.ScheduleOn(Side)?.YearlyRate(lent, Balance.Disbursed) : null;
 

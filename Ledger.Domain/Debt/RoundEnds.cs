@@ -6,28 +6,27 @@ namespace Ledger.Domain.Debt;
 /// <param name="rounds">The pay rounds in order of date, each beginning where the one before ended.</param>
 public sealed class RoundEnds(IReadOnlyList<PayRound> rounds)
 {
-    private readonly Dictionary<LoanCourse, End?[]> _ends = [];
+    private readonly Dictionary<LoanCourse, CourseEnds> _ends = [];
 
     /// <summary>The pay rounds.</summary>
     public IReadOnlyList<PayRound> Rounds => rounds;
 
-    /// <summary>The balance of a loan on one side when a round began.</summary>
-    /// <exception cref="OverflowException">The terms let it grow beyond what a decimal can hold.</exception>
-    internal ref readonly LoanBalance Before(LoanCourse course, int round)
-    {
-        ref var end = ref Of(course)[round];
-        return ref (end ??= new End(course.At(rounds[round].After))).Balance;
-    }
+    /// <summary>The balances of a loan on one side.</summary>
+    internal CourseEnds Of(LoanCourse course) => _ends.TryGetValue(course, out var ends) ? ends : _ends[course] = new CourseEnds(course, rounds);
+}
 
-    /// <summary>The balance of a loan on one side when a round ended.</summary>
-    /// <exception cref="OverflowException">The terms let it grow beyond what a decimal can hold.</exception>
-    internal ref readonly LoanBalance After(LoanCourse course, int round)
-    {
-        ref var end = ref Of(course)[round + 1];
-        return ref (end ??= new End(course.At(rounds[round].On))).Balance;
-    }
+/// <summary>What a loan came to on one side before the first pay round and at the end of each, each reckoned when it is first asked for.</summary>
+internal sealed class CourseEnds(LoanCourse course, IReadOnlyList<PayRound> rounds)
+{
+    private readonly End?[] _ends = new End?[rounds.Count + 1];
 
-    private End?[] Of(LoanCourse course) => _ends.TryGetValue(course, out var ends) ? ends : _ends[course] = new End?[rounds.Count + 1];
+    /// <summary>The balance when a round began.</summary>
+    /// <exception cref="OverflowException">The terms let it grow beyond what a decimal can hold.</exception>
+    public ref readonly LoanBalance Before(int round) => ref (_ends[round] ??= new End(course.At(rounds[round].After))).Balance;
+
+    /// <summary>The balance when a round ended.</summary>
+    /// <exception cref="OverflowException">The terms let it grow beyond what a decimal can hold.</exception>
+    public ref readonly LoanBalance After(int round) => ref (_ends[round + 1] ??= new End(course.At(rounds[round].On))).Balance;
 
     private sealed class End(LoanBalance balance)
     {

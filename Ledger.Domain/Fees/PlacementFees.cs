@@ -248,7 +248,11 @@ public sealed class PlacementFees
     }
 
     /// <summary>The accounts of one sum that say it was to be taken from wages or owed on account.</summary>
-    private static MoneyGroup Later(MoneyGroup group) => new([.. group.Accounts.Where(account => IsTakenLater((FeeCharged)account.Fact))]);
+    private static MoneyGroup Later(MoneyGroup group)
+    {
+        Account[] later = [.. group.Accounts.Where(account => IsTakenLater((FeeCharged)account.Fact))];
+        return later.Length == 0 ? MoneyGroup.None : later.Length == group.Accounts.Count ? group : new(later);
+    }
 
     private static bool IsTakenLater(FeeCharged fee) => fee.Form is FeeForm.Deduction or FeeForm.Loan or FeeForm.WageConcession;
 

@@ -32,7 +32,7 @@ public static class BackdatedBeforeAudit
         var (history, oversight) = (evaluation.History, evaluation.Oversight);
         var sites = evaluation.Links.Same(started.Employer, history.AsOf);
         var late = Late(evaluation, placement.Id, started);
-        var bulks = sites.SelectMany(site => oversight.Announced(site, history.AsOf)).Where(audit => audit.Announced)
+        var bulks = late.Count < evaluation.Thresholds.LateBulk ? [] : sites.SelectMany(site => oversight.Announced(site, history.AsOf)).Where(audit => audit.Announced)
             .Select(audit => Window.Of(audit, oversight.Performed(audit.Site, history.AsOf), history.AsOf))
             .Select(window => (Window: window, Facts: window.Bulk(late, evaluation.Thresholds.LateBulk))).Where(found => found.Facts.Count > 0).ToList();
         var next = sites.Min(site => oversight.NextAudit(site, history.AsOf))?.PlusDays(-1);
@@ -41,7 +41,7 @@ public static class BackdatedBeforeAudit
             return Present(evaluation, placement.Id, bulks) with { HoldsUntil = next };
         }
 
-        var undated = Undated(evaluation, sites, late);
+        var undated = late.Count < evaluation.Thresholds.LateBulk ? [] : Undated(evaluation, sites, late);
         return undated.Count > 0
             ? evaluation.Draft(Code, placement.Id, Verdict.Insufficient, $"Facts were recorded late and in bulk, but there is {string.Join("; ", undated.Select(Missing))}.", [.. late.Select(entry => entry.Fact), .. undated]) with
             {
@@ -53,31 +53,39 @@ public static class BackdatedBeforeAudit
                 : $"Nothing of {Words.Placement(placement.Id)} was recorded late and in bulk between the announcement of an audit and the audit.", [started]) with { HoldsUntil = next };
     }
 
-    private static Finding Present(Evaluation evaluation, string placement, List<(Window Window, IReadOnlyList<StandingFact> Facts)> bulks)
+    private static Finding Present(Evaluation evaluation, string placement, List<(Window Window, List<LateFact> Facts)> bulks)
     {
         var facts = bulks.SelectMany(bulk => bulk.Facts).DistinctBy(entry => entry.Fact.Id).ToList();
         var (window, _) = bulks[0];
         var parties = facts.Select(entry => entry.Fact.AssertedBy).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         return evaluation.Draft(Code, placement, Verdict.Present,
             string.Create(CultureInfo.InvariantCulture, $"{facts.Count} facts dated {Words.Of(facts.Min(entry => entry.Fact.EffectiveOn))} to {Words.Of(facts.Max(entry => entry.Fact.EffectiveOn))} were recorded by {string.Join(", ", parties)} ")
-            + $"from {Words.Of(Day(facts.Min(entry => entry.RecordedAt)))} to {Words.Of(Day(facts.Max(entry => entry.RecordedAt)))}, after an audit of {window.Announced.Site} was announced on {Words.Of(window.From)} "
+            + $"from {Words.Of(facts.Min(entry => entry.RecordedOn))} to {Words.Of(facts.Max(entry => entry.RecordedOn))}, after an audit of {window.Announced.Site} was announced on {Words.Of(window.From)} "
             + (window.Performed is null ? "of which no date is recorded yet." : $"and before it took place on {Words.Of(window.To)}."),
             [.. facts.Select(entry => entry.Fact), .. bulks.SelectMany(bulk => bulk.Window.Facts)]) with
         {
             Severity = facts.Count >= evaluation.Thresholds.LateRedFacts ? Severity.Red : Severity.Amber,
             Strength = bulks.Exists(bulk => bulk.Window.IsDocumented) ? Strength.Documented : Strength.Testified,
-            Since = Day(facts.Min(entry => entry.RecordedAt)),
+            Since = facts.Min(entry => entry.RecordedOn),
             Measures = new(StringComparer.Ordinal) { ["lateFacts"] = Measure.Of(facts.Count, "facts") },
         };
     }
 
     /// <summary>What employer, recruiter or a party linked to them recorded late of the placement.</summary>
-    private static List<StandingFact> Late(Evaluation evaluation, string placement, PlacementStarted started)
+    private static List<LateFact> Late(Evaluation evaluation, string placement, PlacementStarted started)
     {
         var (history, days) = (evaluation.History, evaluation.Thresholds.LateAfterDays);
         // No finding that others read rests on a complaint, not even on one that an employer passes on.
-        var late = history.Standing.Where(entry => entry.Fact is not ComplaintFiled && entry.Fact.Grade != Grade.X && entry.Fact.AssertedAs != Speaker.Worker
-            && history.PlacementOf(entry.Fact) == placement && entry.Fact.EffectiveOn.PlusDays(days) < Day(entry.RecordedAt)).ToList();
+        List<LateFact> late = [];
+        foreach (var (fact, recordedAt, _) in history.Standing)
+        {
+            if (fact is not ComplaintFiled && fact.Grade != Grade.X && fact.AssertedAs != Speaker.Worker && history.PlacementOf(fact) == placement
+                && recordedAt.InUtc().Date is var recordedOn && fact.EffectiveOn.PlusDays(days) < recordedOn)
+            {
+                late.Add(new LateFact(fact, recordedOn));
+            }
+        }
+
         var isTheirs = late.Select(entry => entry.Fact.AssertedBy).Distinct(StringComparer.Ordinal).ToDictionary(party => party, IsTheirs, StringComparer.Ordinal);
         return late.FindAll(entry => isTheirs[entry.Fact.AssertedBy]);
 
@@ -85,24 +93,25 @@ public static class BackdatedBeforeAudit
     }
 
     /// <summary>Audits whose day the site was told, and nobody tells since when, that follow something recorded late and in bulk.</summary>
-    private static List<AuditPerformed> Undated(Evaluation evaluation, IReadOnlyList<string> sites, List<StandingFact> late)
+    private static List<AuditPerformed> Undated(Evaluation evaluation, IReadOnlyList<string> sites, List<LateFact> late)
     {
         var asOf = evaluation.History.AsOf;
         return
         [
             .. sites.SelectMany(site => evaluation.Oversight.Performed(site, asOf)).Where(audit => audit.Announced
                 && !evaluation.Oversight.Announced(audit.Site, asOf).Any(announced => announced.Announced && announced.EffectiveOn <= audit.EffectiveOn)
-                && Bulks([.. late.Where(entry => Day(entry.RecordedAt) <= audit.EffectiveOn)], evaluation.Thresholds.LateBulk).Count > 0),
+                && Bulks(late.FindAll(entry => entry.RecordedOn <= audit.EffectiveOn), evaluation.Thresholds.LateBulk).Count > 0),
         ];
     }
 
     private static string Missing(AuditPerformed audit) => $"no day on which the audit of {audit.Site} on {Words.Of(audit.EffectiveOn)} was announced";
 
     /// <summary>The facts that one party recorded in one day together with enough others.</summary>
-    private static List<StandingFact> Bulks(IReadOnlyList<StandingFact> late, int bulk) =>
-        [.. late.GroupBy(entry => (entry.Fact.AssertedBy, Day(entry.RecordedAt))).Where(day => day.Count() >= bulk).SelectMany(day => day)];
+    private static List<LateFact> Bulks(List<LateFact> late, int bulk) => late.Count < bulk ? [] :
+        [.. late.GroupBy(entry => (entry.Fact.AssertedBy, entry.RecordedOn)).Where(day => day.Count() >= bulk).SelectMany(day => day)];
 
-    private static LocalDate Day(Instant recorded) => recorded.InUtc().Date;
+    /// <summary>A fact and the UTC day on which it was recorded.</summary>
+    private readonly record struct LateFact(Fact Fact, LocalDate RecordedOn);
 
     /// <summary>From the announcement of an audit to its day.</summary>
     private sealed record Window(AuditAnnounced Announced, AuditPerformed? Performed, LocalDate To)
@@ -122,7 +131,7 @@ public static class BackdatedBeforeAudit
         }
 
         /// <summary>What was recorded within, late, in bulk, and dated before the announcement.</summary>
-        public IReadOnlyList<StandingFact> Bulk(IEnumerable<StandingFact> late, int bulk) =>
-            Bulks([.. late.Where(entry => entry.Fact.EffectiveOn < From && Day(entry.RecordedAt) >= From && Day(entry.RecordedAt) <= To)], bulk);
+        public List<LateFact> Bulk(List<LateFact> late, int bulk) =>
+            Bulks(late.FindAll(entry => entry.Fact.EffectiveOn < From && entry.RecordedOn >= From && entry.RecordedOn <= To), bulk);
     }
 }

@@ -38,10 +38,10 @@ public static class CertifiedYetCharging
         }
 
         var asOf = evaluation.History.AsOf;
-        var charges = fees.Borne.Claimed == 0 ? [] : fees.Parts.SelectMany(part => part.Accounts).Select(account => (Charge: account, Held: HeldOn(evaluation, recruiters, account.On))).ToList();
+        HashSet<string> asked = new(StringComparer.Ordinal);
+        var charges = fees.Borne.Claimed == 0 ? [] : fees.Parts.SelectMany(part => part.Accounts).Select(account => (Charge: account, Held: HeldOn(evaluation, recruiters, account.On, asked))).ToList();
         var charged = charges.FindAll(one => one.Held.Count > 0);
-        var next = charges.SelectMany(one => recruiters.SelectMany(recruiter => Ids(evaluation, recruiter, one.Charge.On))).Distinct(StringComparer.Ordinal)
-            .Min(party => evaluation.Oversight.NextCertificate(party, asOf))?.PlusDays(-1);
+        var next = asked.Min(party => evaluation.Oversight.NextCertificate(party, asOf))?.PlusDays(-1);
         return (charged.Count > 0
             ? Present(evaluation, fees, charged)
             : evaluation.Draft(Code, placement.Id, Verdict.Absent, fees.Borne.Claimed == 0
@@ -75,17 +75,26 @@ public static class CertifiedYetCharging
 
     private static string? Collector(Fact fact) => fact is FeeCharged fee ? fee.Collector : ((DeductionTaken)fact).Payee;
 
-    private static IEnumerable<string> Ids(Evaluation evaluation, string recruiter, LocalDate on) => evaluation.Links.Principals(recruiter, on).Prepend(recruiter);
-
     /// <summary>The certificates that held on a day, each with the recruiter it counts for.</summary>
-    private static List<Held> HeldOn(Evaluation evaluation, IReadOnlyList<string> recruiters, LocalDate day) =>
-    [
-        .. from recruiter in recruiters
-           from party in Ids(evaluation, recruiter, day)
-           from certificate in evaluation.Oversight.Certificates(party, evaluation.History.AsOf)
-           where certificate.Holds(day)
-           select new Held(recruiter, certificate, evaluation.Links.Between(recruiter, party, day) ?? []),
-    ];
+    /// <param name="evaluation">All that is known.</param>
+    /// <param name="recruiters">The recruiters.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="asked">Takes every party whose certificates were asked for.</param>
+    private static List<Held> HeldOn(Evaluation evaluation, IReadOnlyList<string> recruiters, LocalDate day, HashSet<string> asked)
+    {
+        List<Held> held = [];
+        foreach (var recruiter in recruiters)
+        {
+            foreach (var party in evaluation.Links.Principals(recruiter, day).Prepend(recruiter))
+            {
+                asked.Add(party);
+                held.AddRange(evaluation.Oversight.Certificates(party, evaluation.History.AsOf).Where(certificate => certificate.Holds(day))
+                    .Select(certificate => new Held(recruiter, certificate, evaluation.Links.Between(recruiter, party, day) ?? [])));
+            }
+        }
+
+        return held;
+    }
 
     /// <summary>A certificate, the recruiter it counts for, and the links between the two.</summary>
     private sealed record Held(string Recruiter, Certificate Certificate, IReadOnlyList<PartiesLinked> Links)

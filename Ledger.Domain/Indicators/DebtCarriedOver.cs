@@ -37,8 +37,8 @@ public static class DebtCarriedOver
 
         var missing = crossings.SelectMany(crossing => crossing.Missing).Distinct(StringComparer.Ordinal).ToList();
         return missing.Count > 0
-            ? evaluation.Insufficient(Code, "Whether a debt was carried over cannot be said", missing, crossings.SelectMany(crossing => crossing.Facts))
-            : evaluation.Draft(Code, null, Verdict.Absent, Nothing(placements.Count, evaluation.Loans.All.Count, crossings.Count), crossings.SelectMany(crossing => crossing.Facts));
+            ? evaluation.Insufficient(Code, "Whether a debt was carried over cannot be said", missing, FactsOf(crossings))
+            : evaluation.Draft(Code, null, Verdict.Absent, Nothing(placements.Count, evaluation.Loans.All.Count, crossings.Count), FactsOf(crossings));
     }
 
     private static Finding Present(Evaluation evaluation, List<Crossing> carried)
@@ -49,7 +49,7 @@ public static class DebtCarriedOver
         var doubt = last.Missing.Count > 0 ? $" More cannot be said: {string.Join("; ", last.Missing)}." : "";
         return evaluation.Draft(Code, last.Placement, Verdict.Present,
             $"When the worker was charged for {last.Placement} on {Words.Of(last.On)}, {Words.Of(open, last.Currency)} of the debt for what came before was open"
-            + $"{(last.BorrowedAgain ? ", and she borrowed again for it" : "")}.{times}{doubt}", carried.SelectMany(crossing => crossing.Facts)) with
+            + $"{(last.BorrowedAgain ? ", and she borrowed again for it" : "")}.{times}{doubt}", FactsOf(carried)) with
         {
             Severity = carried.Exists(crossing => crossing.BorrowedAgain) ? Severity.Red : Severity.Amber,
             Strength = carried.Exists(crossing => crossing.Open is { Documented: > 0 }) ? Strength.Documented : Strength.Testified,
@@ -76,6 +76,18 @@ public static class DebtCarriedOver
         }
     }
 
+    /// <summary>What crossings rest on: the fees and rates of each, and of each loan all that happened before the last charge it was carried into.</summary>
+    private static IEnumerable<Fact> FactsOf(List<Crossing> crossings)
+    {
+        Dictionary<Loan, LocalDate> last = [];
+        foreach (var (loan, on) in crossings.SelectMany(crossing => crossing.Debts.Select(loan => (loan, crossing.On))))
+        {
+            last[loan] = LocalDate.Max(last.GetValueOrDefault(loan, on), on);
+        }
+
+        return last.SelectMany(carried => carried.Key.Facts.TakeWhile(fact => fact.EffectiveOn < carried.Value)).Concat(crossings.SelectMany(crossing => crossing.Facts));
+    }
+
     private static bool IsJustBefore(LocalDate day, LocalDate start, int days) => day <= start && Period.DaysBetween(day, start) <= days;
 
     private static string Nothing(int placements, int loans, int crossings) => (placements, loans, crossings) switch
@@ -87,8 +99,14 @@ public static class DebtCarriedOver
     };
 
     /// <summary>A placement that was charged after others, and what was open of their debt.</summary>
-    private sealed record Crossing(string Placement, LocalDate On, Reading? Open, Currency Currency, bool BorrowedAgain, IReadOnlyList<string> Missing, IReadOnlyList<Fact> Facts)
+    private sealed record Crossing(string Placement, LocalDate On, Reading? Open, Currency Currency, bool BorrowedAgain, IReadOnlyList<string> Missing)
     {
+        /// <summary>The loans of what came before.</summary>
+        public IReadOnlyList<Loan> Debts { get; private init; } = [];
+
+        /// <summary>The fees and rates of exchange it rests on.</summary>
+        public IReadOnlyList<Fact> Facts { get; private init; } = [];
+
         /// <summary>Looks at one placement; null where nothing is charged for it, no loan came before, or it follows an end that makes no churn.</summary>
         public static Crossing? Of(Evaluation evaluation, PlacementFees fees, IReadOnlyList<(Loan Loan, int Placement)> loans, int number)
         {
@@ -107,12 +125,14 @@ public static class DebtCarriedOver
             {
                 // Whoever says that nobody charged the worker settles it; silence does not, while a debt is open.
                 return fees.Told.Count > 0 || open is { Claimed: 0 } ? null
-                    : new Crossing(fees.Placement!, on, null, debt.Currency, false, [$"no account of who paid for {Words.Placement(fees.Placement)}"], []);
+                    : new Crossing(fees.Placement!, on, null, debt.Currency, false, [$"no account of who paid for {Words.Placement(fees.Placement)}"]);
             }
 
-            return new Crossing(
-                fees.Placement!, on, open, debt.Currency, loans.Any(one => one.Placement == number), open is { Claimed: 0 } ? [] : debt.Missing,
-                [.. earlier.SelectMany(loan => loan.Facts).Where(fact => fact.EffectiveOn < on), .. fees.Fees, .. debt.RatesUsed]);
+            return new Crossing(fees.Placement!, on, open, debt.Currency, loans.Any(one => one.Placement == number), open is { Claimed: 0 } ? [] : debt.Missing)
+            {
+                Debts = earlier,
+                Facts = [.. fees.Fees, .. debt.RatesUsed],
+            };
         }
     }
 }

@@ -16,7 +16,6 @@ internal sealed class DeductionsBeyondCeiling
     private readonly RulePack _pack;
     private readonly IReadOnlyList<Loan> _loans;
     private readonly Dictionary<PeriodKey, List<MoneyGroup>> _cuts = [];
-    private readonly Dictionary<PeriodKey, decimal> _gross = [];
     private readonly Dictionary<string, IReadOnlyList<DeductionCeiling>> _ceilings = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, CutShare> _worst = new(StringComparer.Ordinal);
 
@@ -32,12 +31,6 @@ internal sealed class DeductionsBeyondCeiling
             }
 
             cuts.Add(cut);
-        }
-
-        foreach (var wage in MoneyGroup.Sort(_history.All<WagePaid>().Select(wage => Account.Of(wage, wage.Gross.Amount)), account => Key((WagePaid)account.Fact)))
-        {
-            var key = Key((WagePaid)wage.Accounts[0].Fact);
-            _gross[key] = _gross.GetValueOrDefault(key) + wage.Reading.Claimed;
         }
     }
 
@@ -59,8 +52,7 @@ internal sealed class DeductionsBeyondCeiling
 
     private void Look(WagePeriod wage)
     {
-        var key = new PeriodKey(wage.Period, wage.Currency, wage.Placement);
-        if (_gross.GetValueOrDefault(key) is not (> 0 and var gross) || !_cuts.TryGetValue(key, out var cuts))
+        if (!_cuts.TryGetValue(new PeriodKey(wage.Period, wage.Currency, wage.Placement), out var cuts) || wage.GreatestGross is not (> 0 and var gross))
         {
             return;
         }
@@ -133,8 +125,6 @@ internal sealed class DeductionsBeyondCeiling
             _ => false,
         };
     }
-
-    private PeriodKey Key(WagePaid wage) => new(wage.Period, wage.Net.Currency, _history.PlacementOf(wage));
 
     /// <summary>What accounts of one cut have in common.</summary>
     private readonly record struct CutKey(PeriodKey Period, DeductionReason Reason, string? Loan)

@@ -102,34 +102,46 @@ public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, Part
     public DebtPosition Position() => new(Loans, Rates);
 
     /// <summary>Every finding on the worker, in order of indicator and placement.</summary>
-    public IReadOnlyList<Finding> Findings() =>
-    [
-        .. Guarded(DebtCarriedOver.Code, () => [DebtCarriedOver.Judge(this)]),
-        .. Guarded(RepeatFee.Code, () => [RepeatFee.Judge(this)]),
-        .. Guarded(DebtBeyondContract.Code, () => [DebtBeyondContract.Judge(this)]),
-        .. Guarded(DebtNegativeAmortisation.Code, () => [DebtNegativeAmortisation.Judge(this)]),
-        .. Guarded(DebtOutgrowsWages.Code, () => [DebtOutgrowsWages.Judge(this)]),
-        .. Guarded(DebtRateOverLaw.Code, () => [DebtRateOverLaw.Judge(this)]),
-        .. Guarded(DebtServiceRatio.Code, () => [DebtServiceRatio.Judge(this)]),
-        .. Guarded(DebtUndefinedTerms.Code, () => [DebtUndefinedTerms.Judge(this)]),
-        .. Guarded(DebtValueNotApplied.Code, () => [DebtValueNotApplied.Judge(this)]),
-        .. Guarded(FeeOverLegalCap.Code, () => Fees.Select(fees => FeeOverLegalCap.Judge(this, fees))),
-        .. Guarded(FeeRecoveredFromWages.Code, () => Fees.Select(fees => FeeRecoveredFromWages.Judge(this, fees))),
-        .. Guarded(FeeUnrepaid.Code, () => Fees.Select(fees => FeeUnrepaid.Judge(this, fees))),
-        .. Guarded(WorkerPaidFee.Code, () => Fees.Select(fees => WorkerPaidFee.Judge(this, fees))),
-        .. Guarded(BackdatedBeforeAudit.Code, () => History.Placements.Select(placement => BackdatedBeforeAudit.Judge(this, placement))),
-        .. Guarded(CertifiedYetCharging.Code, () => PlacementsWithFees().Select(pair => CertifiedYetCharging.Judge(this, pair.Placement, pair.Fees))),
-        .. Guarded(CleanAuditContradicted.Code, () => PlacementsWithFees().Select(pair => CleanAuditContradicted.Judge(this, pair.Placement, pair.Fees))),
-        .. Guarded(ContractSubstitution.Code, () => History.Placements.Select(placement => ContractSubstitution.Judge(this, placement))),
-        .. Guarded(ReceiptMismatch.Code, () => Fees.Select(fees => ReceiptMismatch.Judge(this, fees))),
-        .. Guarded(UndeclaredAgent.Code, () => PlacementsWithFees().Select(pair => UndeclaredAgent.Judge(this, pair.Placement, pair.Fees))),
-        .. Guarded(WageMismatch.Code, () => History.Placements.Select(placement => WageMismatch.Judge(this, placement.Id))),
-        .. Audience.ReadsComplaints() ? Guarded(ReprisalAfterComplaint.Code, () => [ReprisalAfterComplaint.Judge(this)]) : [],
-    ];
+    public IReadOnlyList<Finding> Findings()
+    {
+        List<Finding> found = [];
+        Judge(found, DebtCarriedOver.Code, Whole, (whole, _) => DebtCarriedOver.Judge(whole));
+        Judge(found, RepeatFee.Code, Whole, (whole, _) => RepeatFee.Judge(whole));
+        Judge(found, DebtBeyondContract.Code, Whole, (whole, _) => DebtBeyondContract.Judge(whole));
+        Judge(found, DebtNegativeAmortisation.Code, Whole, (whole, _) => DebtNegativeAmortisation.Judge(whole));
+        Judge(found, DebtOutgrowsWages.Code, Whole, (whole, _) => DebtOutgrowsWages.Judge(whole));
+        Judge(found, DebtRateOverLaw.Code, Whole, (whole, _) => DebtRateOverLaw.Judge(whole));
+        Judge(found, DebtServiceRatio.Code, Whole, (whole, _) => DebtServiceRatio.Judge(whole));
+        Judge(found, DebtUndefinedTerms.Code, Whole, (whole, _) => DebtUndefinedTerms.Judge(whole));
+        Judge(found, DebtValueNotApplied.Code, Whole, (whole, _) => DebtValueNotApplied.Judge(whole));
+        Judge(found, FeeOverLegalCap.Code, EachFees, FeeOverLegalCap.Judge);
+        Judge(found, FeeRecoveredFromWages.Code, EachFees, FeeRecoveredFromWages.Judge);
+        Judge(found, FeeUnrepaid.Code, EachFees, FeeUnrepaid.Judge);
+        Judge(found, WorkerPaidFee.Code, EachFees, WorkerPaidFee.Judge);
+        Judge(found, BackdatedBeforeAudit.Code, EachPlacement, BackdatedBeforeAudit.Judge);
+        Judge(found, CertifiedYetCharging.Code, EachPlacementWithFees, (all, one) => CertifiedYetCharging.Judge(all, one.First, one.Second));
+        Judge(found, CleanAuditContradicted.Code, EachPlacementWithFees, (all, one) => CleanAuditContradicted.Judge(all, one.First, one.Second));
+        Judge(found, ContractSubstitution.Code, EachPlacement, ContractSubstitution.Judge);
+        Judge(found, ReceiptMismatch.Code, EachFees, ReceiptMismatch.Judge);
+        Judge(found, UndeclaredAgent.Code, EachPlacementWithFees, (all, one) => UndeclaredAgent.Judge(all, one.First, one.Second));
+        Judge(found, WageMismatch.Code, EachPlacement, (all, placement) => WageMismatch.Judge(all, placement.Id));
+        if (Audience.ReadsComplaints())
+        {
+            Judge(found, ReprisalAfterComplaint.Code, Whole, (whole, _) => ReprisalAfterComplaint.Judge(whole));
+        }
 
-    /// <summary>Each placement of the record with its fees.</summary>
-    private IEnumerable<(PlacementRecord Placement, PlacementFees Fees)> PlacementsWithFees() =>
-        History.Placements.Join(Fees, placement => placement.Id, fees => fees.Placement, (placement, fees) => (placement, fees), StringComparer.Ordinal);
+        return found;
+    }
+
+    private static IEnumerable<Evaluation> Whole(Evaluation evaluation) => [evaluation];
+
+    private static IEnumerable<PlacementFees> EachFees(Evaluation evaluation) => evaluation.Fees;
+
+    private static IEnumerable<PlacementRecord> EachPlacement(Evaluation evaluation) => evaluation.History.Placements;
+
+    /// <summary>Each placement of the record with its fees, which are in the same order.</summary>
+    private static IEnumerable<(PlacementRecord First, PlacementFees Second)> EachPlacementWithFees(Evaluation evaluation) =>
+        evaluation.History.Placements.Zip(evaluation.Fees);
 
     /// <summary>The rules on fees, put to the fees of a placement.</summary>
     internal FeeLaw Law(PlacementFees fees) =>
@@ -161,17 +173,23 @@ public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, Part
     internal Finding Untold(string indicator, string? placement, string missing) =>
         Draft(indicator, placement, Verdict.Insufficient, $"Nothing can be said: there is {missing}.", []) with { Missing = [missing] };
 
-    /// <summary>Terms that let a debt grow beyond what decimal holds are a gap in the record, not a reason to stop reading it.</summary>
-    private List<Finding> Guarded(string indicator, Func<IEnumerable<Finding>> judge)
+    /// <summary>Adds what an indicator says of each of those it judges.</summary>
+    /// <remarks>Terms that let a debt grow beyond what decimal holds are a gap in the record, not a reason to stop reading it.</remarks>
+    private void Judge<T>(List<Finding> found, string indicator, Func<Evaluation, IEnumerable<T>> each, Func<Evaluation, T, Finding> judge)
     {
+        var before = found.Count;
         try
         {
-            return [.. judge()];
+            foreach (var one in each(this))
+            {
+                found.Add(judge(this, one));
+            }
         }
         catch (OverflowException)
         {
             const string beyond = "the amounts or terms recorded lead beyond what can be reckoned exactly";
-            return [Draft(indicator, null, Verdict.Insufficient, $"Nothing can be said: {beyond}.", []) with { Missing = [beyond] }];
+            found.RemoveRange(before, found.Count - before);
+            found.Add(Draft(indicator, null, Verdict.Insufficient, $"Nothing can be said: {beyond}.", []) with { Missing = [beyond] });
         }
     }
 }

@@ -132,7 +132,7 @@ public sealed record Finding
     public LocalDate? HoldsUntil { get; init; }
 
     /// <summary>The numbers, by name.</summary>
-    public SortedDictionary<string, Measure> Measures { get; init; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, Measure> Measures { get => field ??= new(StringComparer.Ordinal); init; }
 
     /// <summary>The parts of a fee by collector and class, before reimbursements; empty for other indicators.</summary>
     public IReadOnlyList<Share> Shares { get; init; } = [];

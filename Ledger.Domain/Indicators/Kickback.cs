@@ -101,7 +101,7 @@ public static class Kickback
         public static List<Payment> Of(IReadOnlyList<KickbackPaid> paid, IReadOnlyList<PlacementOutcome> pair)
         {
             var groups = MoneyGroup.Sort(paid.Select(kickback => Account.Of(kickback, kickback.Amount.Amount)), account => For((KickbackPaid)account.Fact))
-                .Select(group => (On: group.Accounts.Min(account => account.On), group.Reading, All: group.Facts.Cast<KickbackPaid>().ToList()))
+                .Select(group => (On: group.First, group.Reading, All: group.Facts.Cast<KickbackPaid>().ToList()))
                 .OrderBy(group => group.On).ToList();
             List<Payment> payments = [];
             LocalDate? before = null;

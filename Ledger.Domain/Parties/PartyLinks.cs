@@ -34,17 +34,24 @@ public sealed class PartyLinks
             return [];
         }
 
+        if (!_byParty.Contains(one) || !_byParty.Contains(other))
+        {
+            return null;
+        }
+
         var reached = new Dictionary<string, PartiesLinked?>(StringComparer.Ordinal) { [one] = null };
         var frontier = new List<string> { one };
         for (var length = 0; length < LongestChain && frontier.Count > 0; length++)
         {
             var next = new List<string>();
-            foreach (var (party, link) in frontier.SelectMany(party => _byParty[party].Select(link => (party, link))))
+            foreach (var party in frontier)
             {
-                var neighbour = link.From == party ? link.To : link.From;
-                if (Holds(link, on) && reached.TryAdd(neighbour, link))
+                foreach (var link in _byParty[party])
                 {
-                    next.Add(neighbour);
+                    if (Holds(link, on) && Other(link, party) is var neighbour && reached.TryAdd(neighbour, link))
+                    {
+                        next.Add(neighbour);
+                    }
                 }
             }
 
@@ -78,7 +85,7 @@ public sealed class PartyLinks
         List<string> frontier = [party];
         for (var length = 0; length < LongestChain && frontier.Count > 0; length++)
         {
-            var next = frontier.SelectMany(under => _byParty[under].Where(link => Holds(link, on) && StandsOver(link, under)).Select(link => (Under: under, Over: link.From == under ? link.To : link.From, Link: link)))
+            var next = frontier.SelectMany(under => _byParty[under].Where(link => Holds(link, on) && StandsOver(link, under)).Select(link => (Under: under, Over: Other(link, under), Link: link)))
                 .Where(step => !reached.Contains(step.Over))
                 .OrderBy(step => step.Link.Id, StringComparer.Ordinal)
                 .GroupBy(step => step.Over, StringComparer.Ordinal)
@@ -115,7 +122,7 @@ public sealed class PartyLinks
         var frontier = new Stack<string>(found);
         while (frontier.TryPop(out var party))
         {
-            foreach (var other in _byParty[party].Select(link => link.From == party ? link.To : link.From).Where(found.Add))
+            foreach (var other in _byParty[party].Select(link => Other(link, party)).Where(found.Add))
             {
                 frontier.Push(other);
             }
@@ -130,9 +137,14 @@ public sealed class PartyLinks
         List<string> found = [party];
         for (var index = 0; index < found.Count && found.Count <= LongestChain; index++)
         {
-            found.AddRange(_byParty[found[index]].Where(link => Holds(link, on) && counts(link, found[index]))
-                .Select(link => link.From == found[index] ? link.To : link.From)
-                .Where(other => !found.Contains(other)).Distinct(StringComparer.Ordinal).ToList());
+            var from = found[index];
+            foreach (var link in _byParty[from])
+            {
+                if (Holds(link, on) && counts(link, from) && Other(link, from) is var other && !found.Contains(other))
+                {
+                    found.Add(other);
+                }
+            }
         }
 
         return found;
@@ -146,6 +158,9 @@ public sealed class PartyLinks
         _ => true,
     };
 
+    /// <summary>The party that a link leads to from one of its ends.</summary>
+    private static string Other(PartiesLinked link, string end) => link.From == end ? link.To : link.From;
+
     private static bool Holds(PartiesLinked link, LocalDate on) => link.EffectiveOn <= on && (link.Until is not { } until || on <= until);
 
     private static List<PartiesLinked> Chain(Dictionary<string, PartiesLinked?> reached, string end)
@@ -154,7 +169,7 @@ public sealed class PartyLinks
         for (var (party, link) = (end, reached[end]); link is not null; link = reached[party])
         {
             chain.Add(link);
-            party = link.From == party ? link.To : link.From;
+            party = Other(link, party);
         }
 
         chain.Reverse();

@@ -15,7 +15,10 @@ internal sealed class RestsOn
         foreach (var entry in standing)
         {
             ids.Add((entry.Fact.Id, entry));
-            ids.AddRange(entry.CorrectedBy.Select(correction => (correction, default(StandingFact))));
+            foreach (var correction in entry.CorrectedBy)
+            {
+                ids.Add((correction, null));
+            }
         }
 
         ids.Sort(static (one, other) => string.CompareOrdinal(one.Id, other.Id));

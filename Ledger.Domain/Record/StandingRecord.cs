@@ -30,8 +30,9 @@ public static class StandingRecord
     public static IReadOnlyList<StandingFact> Of(IEnumerable<RecordedFact> known)
     {
         var all = known.ToList();
-        var withdrawn = WithdrawnIds(all);
-        var corrections = all
+        var mending = all.FindAll(recorded => recorded.Fact is MendingFact);
+        var withdrawn = WithdrawnIds(mending);
+        var corrections = mending
             .Select(recorded => recorded.Fact)
             .OfType<FactCorrected>()
             .Where(correction => !withdrawn.Contains(correction.Id))

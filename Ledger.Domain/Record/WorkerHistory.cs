@@ -10,6 +10,7 @@ public sealed class WorkerHistory
     private readonly PlacementRecord[] _begun;
     private readonly Dictionary<string, PlacementRecord> _placements;
     private readonly Lazy<ILookup<string?, Fact>> _byPlacement;
+    private readonly ILookup<Type, Fact> _byType;
     private readonly string? _origin;
     private readonly ConcurrentDictionary<Type, object> _reckoned = [];
 
@@ -17,8 +18,9 @@ public sealed class WorkerHistory
     {
         (Worker, AsOf, KnownAt, Standing) = (worker, asOf, knownAt, standing);
         Facts = standing.Select(entry => entry.Fact).ToArray();
+        _byType = Facts.ToLookup(fact => fact.GetType());
         _begun = PlacementRecord.In(Facts);
-        _origin = Facts.OfType<WorkerRegistered>().FirstOrDefault()?.Origin;
+        _origin = All<WorkerRegistered>() is [var first, ..] ? first.Origin : null;
         _placements = Placements.ToDictionary(placement => placement.Id, StringComparer.Ordinal);
         _byPlacement = new(() => Facts.ToLookup(PlacementOf, StringComparer.Ordinal), LazyThreadSafetyMode.PublicationOnly);
     }
@@ -58,7 +60,7 @@ public sealed class WorkerHistory
     /// <summary>The facts of one type, in order of date and id.</summary>
     internal IReadOnlyList<T> All<T>()
         where T : Fact =>
-        Once(static history => history.Facts.OfType<T>().ToArray());
+        Once(static history => history._byType[typeof(T)].Cast<T>().ToArray());
 
     /// <summary>The facts that belong to a placement as <see cref="PlacementOf"/> says, in order of date and id; those of no placement for null.</summary>
     internal IEnumerable<Fact> FactsOf(string? placement) => _byPlacement.Value[placement];

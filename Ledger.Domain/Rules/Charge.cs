@@ -40,14 +40,15 @@ public sealed record Collector(string Party, PartyRole? Role, IReadOnlyList<stri
     /// <param name="on">The day.</param>
     public static Collector Of(string party, PartyRole? role, string? recruiter, PartyRegister parties, PartyLinks links, LocalDate on)
     {
-        List<PartyRegistered> told = [.. links.Principals(party, on).Prepend(party).Select(one => parties.Find(one, on)).OfType<PartyRegistered>()];
+        var own = parties.Find(party, on);
+        List<PartyRegistered> told = [.. own is null ? Array.Empty<PartyRegistered>() : [own], .. links.Principals(party, on).Select(one => parties.Find(one, on)).OfType<PartyRegistered>()];
         if (told.Count == 0 && role == PartyRole.SubAgent && recruiter is not null && parties.Find(recruiter, on) is { } known)
         {
             told.Add(known);
         }
 
         return new Collector(
-            party, role ?? parties.Find(party, on)?.Role, [.. told.Select(one => one.Country).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]) { Facts = told };
+            party, role ?? own?.Role, told is [var only] ? [only.Country] : [.. told.Select(one => one.Country).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]) { Facts = told };
     }
 }
 

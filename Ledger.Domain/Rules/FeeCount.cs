@@ -5,6 +5,24 @@ using Ledger.Domain.Rates;
 
 namespace Ledger.Domain.Rules;
 
+/// <summary>What some charges come to in one currency: most rules count the same charges in the same currency.</summary>
+/// <param name="Sum">The sum.</param>
+/// <param name="Lowest">The sum of the lowest credible account of each.</param>
+/// <param name="Currency">The currency.</param>
+/// <param name="Conversion">The rates it took.</param>
+/// <param name="Facts">The facts that tell of the charges.</param>
+internal sealed record CountedCharges(Reading Sum, decimal Lowest, Currency Currency, Conversion Conversion, IReadOnlyList<Fact> Facts)
+{
+    private IReadOnlyList<Fact>? _facts;
+    private string? _said;
+
+    /// <summary>The sum in words.</summary>
+    public string Said => _said ??= Words.Of(Sum, Currency);
+
+    /// <summary>The charges, the wages that a cap is reckoned from, and the rates of exchange.</summary>
+    public IReadOnlyList<Fact> RestsOn(IReadOnlyList<Fact> wages) => wages.Count == 0 ? _facts ??= [.. Facts, .. Conversion.Used] : [.. Facts, .. wages, .. Conversion.Used];
+}
+
 /// <summary>A rule's cap against what the rule counts.</summary>
 public sealed record FeeCount
 {
@@ -51,11 +69,14 @@ public sealed record FeeCount
     {
         Rule = rule,
         Says = RuleSays.NotApplicable,
-        Why = string.Join("; ", asked.Select(reach => reach.Why).Distinct().Order().Take(MostReasons).Select(why => RuleReach.Text(rule, why))),
+        Why = asked.Count > 0 && asked.All(reach => reach.Why == asked[0].Why)
+            ? RuleReach.Text(rule, asked[0].Why) ?? ""
+            : string.Join("; ", asked.Select(reach => reach.Why).Distinct().Order().Take(MostReasons).Select(why => RuleReach.Text(rule, why))),
     };
 
-    internal static FeeCount Of(Rule rule, Cap cap, Reading counted, Currency currency, Conversion conversion, IReadOnlyList<Fact> facts)
+    internal static FeeCount Of(Rule rule, Cap cap, CountedCharges charges, IReadOnlyList<Fact> wages)
     {
+        var (counted, lowest, currency, conversion, _) = charges;
         var excess = new Reading(Over(counted.Documented, cap.MostDocumented), Over(counted.Claimed, cap.MostClaimed));
         string[] missing = conversion.Missing.Count == 0 && cap.Missing is null ? [] : [.. conversion.Missing, .. cap.Missing is { } lack ? [lack] : Array.Empty<string>()];
         var says = cap.Says(rule, counted.Claimed);
@@ -63,8 +84,8 @@ public sealed record FeeCount
         var why = says switch
         {
             RuleSays.Insufficient => string.Join("; ", missing),
-            RuleSays.Doubtful => $"{Held(counted, cap, currency)}; but {rule.Doubt}",
-            _ => counted.Claimed == 0 ? "nothing it counts was charged" : Held(counted, cap, currency),
+            RuleSays.Doubtful => $"{Held(charges, cap)}; but {rule.Doubt}",
+            _ => counted.Claimed == 0 ? "nothing it counts was charged" : Held(charges, cap),
         };
         return new FeeCount
         {
@@ -73,9 +94,10 @@ public sealed record FeeCount
             Why = why,
             Cap = cap,
             Counted = counted,
+            LowestTold = lowest,
             Currency = currency,
             Excess = excess with { Documented = Math.Min(excess.Documented, excess.Claimed) },
-            Facts = [.. facts, .. conversion.Used],
+            Facts = charges.RestsOn(wages),
             Missing = says == RuleSays.Insufficient ? missing : [],
         };
     }
@@ -84,7 +106,7 @@ public sealed record FeeCount
     internal FeeCount WithUnsure(string why, IEnumerable<Fact> facts) =>
         this with { Says = RuleSays.Insufficient, Why = why, Missing = [.. Missing, why], Facts = [.. Facts, .. facts] };
 
-    private static string Held(Reading counted, Cap cap, Currency currency) => $"{Words.Of(counted, currency)} is counted, and {Allowed(cap, currency)} is allowed";
+    private static string Held(CountedCharges charges, Cap cap) => $"{charges.Said} is counted, and {Allowed(cap, charges.Currency)} is allowed";
 
     private static string Allowed(Cap cap, Currency currency) =>
         cap.MostClaimed == 0 ? "nothing" : Words.Of(new Reading(Math.Min(cap.MostDocumented, cap.MostClaimed), cap.MostClaimed), currency);

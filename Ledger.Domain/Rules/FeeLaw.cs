@@ -35,7 +35,7 @@ public sealed class FeeLaw
     private readonly Dictionary<string, List<Reach>> _reaches = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Rule, LocalDate? UpTo), FeeCount> _counts = [];
     private readonly Dictionary<(string Rule, ReachReason Why), FeeCount> _unreached = [];
-    private readonly List<(Currency Currency, List<int> Charges, Summed Sum)> _sums = [];
+    private readonly List<(List<int> Charges, CountedCharges Sum)> _sums = [];
     private IReadOnlyList<FeeCount>? _law;
     private IReadOnlyList<FeeCount>? _standards;
 
@@ -198,32 +198,30 @@ public sealed class FeeLaw
     private FeeCount Weigh(Rule rule, LocalDate on, List<int> counted)
     {
         var cap = _pack.CapOf(rule, Where, _basis, on);
-        // Cuts bring their own currency: a placement of which no fee is told has none.
-        var currency = cap.Currency ?? counted.Select(charge => _charges[charge].Sum).Concat(_charges.Select(entry => entry.Sum)).FirstOrDefault(told => told is not null)?.Currency ?? _fees.Currency;
-        var summed = SumOf(currency, counted);
-        return FeeCount.Of(rule, cap, summed.Reading, currency, summed.Conversion, [.. counted.Select(charge => _charges[charge].Fact), .. WageFacts((FeeLimit)rule.Limit!)]) with
-        {
-            LowestTold = summed.Lowest,
-        };
+        return FeeCount.Of(rule, cap, SumOf(cap.Currency ?? CurrencyOf(counted), counted), WageFacts((FeeLimit)rule.Limit!));
     }
 
-    // Most rules count the same charges in the same currency.
-    private Summed SumOf(Currency currency, List<int> counted)
+    /// <summary>The currency of a count whose cap has none. Cuts bring their own: a placement of which no fee is told has none.</summary>
+    private Currency CurrencyOf(List<int> counted) => !_charges.Exists(entry => entry.Sum is not null)
+        ? _fees.Currency
+        : counted.Select(charge => _charges[charge].Sum).Concat(_charges.Select(entry => entry.Sum)).First(told => told is not null)!.Currency;
+
+    private CountedCharges SumOf(Currency currency, List<int> counted)
     {
-        foreach (var known in _sums)
+        foreach (var (charges, known) in _sums)
         {
-            if (known.Currency == currency && known.Charges.SequenceEqual(counted))
+            if (known.Currency == currency && charges.SequenceEqual(counted))
             {
-                return known.Sum;
+                return known;
             }
         }
 
         var summed = Sum(currency, counted);
-        _sums.Add((currency, counted, summed));
+        _sums.Add((counted, summed));
         return summed;
     }
 
-    private Summed Sum(Currency currency, List<int> counted)
+    private CountedCharges Sum(Currency currency, List<int> counted)
     {
         var conversion = new Conversion(_rates);
         var accounts = counted.Where(charge => _charges[charge].Sum is null).Select(charge => (FeeCharged)_charges[charge].Fact)
@@ -242,7 +240,7 @@ public sealed class FeeLaw
             }
         }
 
-        return new Summed(sum, lowest, conversion);
+        return new CountedCharges(sum, lowest, currency, conversion, counted.ConvertAll(charge => _charges[charge].Fact));
     }
 
     private IReadOnlyList<Fact> WageFacts(FeeLimit limit) => limit switch
@@ -253,9 +251,6 @@ public sealed class FeeLaw
         LeastOf least => [.. least.Limits.SelectMany(WageFacts)],
         _ => [],
     };
-
-    /// <summary>What some charges come to in one currency, the lowest credible account of them, and the rates it took.</summary>
-    private sealed record Summed(Reading Reading, decimal Lowest, Conversion Conversion);
 
     /// <summary>A sum that is no fee fact's own amount: what cuts from wages came to.</summary>
     private sealed record Told(Reading Sum, Currency Currency);

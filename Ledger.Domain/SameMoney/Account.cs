@@ -43,6 +43,9 @@ public sealed record MoneyGroup(IReadOnlyList<Account> Accounts)
     /// <summary>So many accounts are summed without memory of their own: one sum is seldom told of by more.</summary>
     private const int FewAccounts = 16;
 
+    /// <summary>Nothing that anybody tells of.</summary>
+    internal static MoneyGroup None { get; } = new([]);
+
     /// <summary>The two ends of what was paid.</summary>
     public Reading Reading { get; } = Greatest(Accounts);
 
@@ -52,8 +55,9 @@ public sealed record MoneyGroup(IReadOnlyList<Account> Accounts)
         get
         {
             var (own, isTold, isDocumented) = (0m, false, false);
-            foreach (var account in Accounts)
+            for (var index = 0; index < Accounts.Count; index++)
             {
+                var account = Accounts[index];
                 isDocumented |= account.Documented;
                 if (account.Fact.AssertedBy == account.Fact.Worker)
                 {
@@ -62,6 +66,21 @@ public sealed record MoneyGroup(IReadOnlyList<Account> Accounts)
             }
 
             return isTold ? own : isDocumented ? Reading.Documented : Reading.Claimed;
+        }
+    }
+
+    /// <summary>The first day on which any of the accounts counts.</summary>
+    internal LocalDate First
+    {
+        get
+        {
+            var first = Accounts[0].On;
+            for (var index = 1; index < Accounts.Count; index++)
+            {
+                first = LocalDate.Min(first, Accounts[index].On);
+            }
+
+            return first;
         }
     }
 
@@ -74,7 +93,15 @@ public sealed record MoneyGroup(IReadOnlyList<Account> Accounts)
     public static IReadOnlyList<MoneyGroup> Sort<TKey>(IEnumerable<Account?> accounts, Func<Account, TKey> key)
         where TKey : notnull
     {
-        List<Account> all = [.. accounts.OfType<Account>()];
+        List<Account> all = [];
+        foreach (var account in accounts)
+        {
+            if (account is not null)
+            {
+                all.Add(account);
+            }
+        }
+
         if (!all.Exists(account => account.Fact.SameAs is not null))
         {
             return Grouped(all, key);
@@ -98,6 +125,11 @@ public sealed record MoneyGroup(IReadOnlyList<Account> Accounts)
     private static MoneyGroup[] Grouped<TKey>(List<Account> all, Func<Account, TKey> key)
         where TKey : notnull
     {
+        if (all is [var only])
+        {
+            return [new MoneyGroup([only])];
+        }
+
         var numbers = new Dictionary<TKey, int>(all.Count);
         var (groupOf, sizes) = (new int[all.Count], new int[all.Count]);
         for (var index = 0; index < all.Count; index++)

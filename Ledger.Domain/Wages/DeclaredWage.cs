@@ -49,9 +49,9 @@ public sealed record DeclaredWage(
         var wages = history.FactsOf(placement).OfType<WagePaid>().Where(wage => wage.Grade != Grade.X);
         var cuts = history.FactsOf(placement).OfType<DeductionTaken>().Where(cut => cut.Grade != Grade.X).ToLookup(cut => cut.Period);
         var promised = PromisedWage.Of(history, placement);
-        var told = MoneyGroup.Sort(wages.Select(wage => Account.Of(wage, 0)), account => ((WagePaid)account.Fact).Period)
-            .Select(group => new Told([.. group.Facts.Cast<WagePaid>()], cuts, promised, conversion))
-            .OrderBy(period => period.Days.From).ThenBy(period => period.Days.To).ToList();
+        var told = Dated.InOrder(
+            MoneyGroup.Sort(wages.Select(wage => Account.Of(wage, 0)), account => ((WagePaid)account.Fact).Period).Select(group => new Told(group, cuts, promised, conversion)),
+            (one, other) => one.Days.From != other.Days.From ? one.Days.From.CompareTo(other.Days.From) : one.Days.To.CompareTo(other.Days.To));
         return new DeclaredWages(
             [.. told.Select(period => period.Compared()).OfType<DeclaredWage>()],
             told.Count(period => !period.IsReceived), told.Count(period => !period.IsDeclared), conversion);
@@ -60,52 +60,72 @@ public sealed record DeclaredWage(
     /// <summary>The accounts of one pay period.</summary>
     private sealed class Told
     {
-        private readonly List<WagePaid> _wages;
-        private readonly List<DeductionTaken> _cuts;
+        private readonly WagePaid[] _wages;
+        private readonly List<DeductionTaken> _cuts = [];
         private readonly PromisedWage? _promised;
         private readonly Conversion _conversion;
         private readonly Currency _currency;
 
-        public Told(List<WagePaid> wages, ILookup<PayPeriod, DeductionTaken> cuts, PromisedWage? promised, Conversion conversion)
+        public Told(MoneyGroup group, ILookup<PayPeriod, DeductionTaken> cuts, PromisedWage? promised, Conversion conversion)
         {
-            (_wages, _promised, _conversion, _currency) = (wages, promised, conversion, wages[0].Net.Currency);
-            Days = wages[0].Period;
-            _cuts = [.. cuts[Days]];
-            foreach (var days in wages.Select(wage => wage.Period).Where(days => days != Days).Distinct())
+            _wages = new WagePaid[group.Accounts.Count];
+            for (var index = 0; index < _wages.Length; index++)
             {
-                _cuts.AddRange(cuts[days]);
+                _wages[index] = (WagePaid)group.Accounts[index].Fact;
+                if (!HasEarlier(index))
+                {
+                    _cuts.AddRange(cuts[_wages[index].Period]);
+                }
             }
+
+            (_promised, _conversion, _currency, Days) = (promised, conversion, _wages[0].Net.Currency, _wages[0].Period);
         }
 
         public PayPeriod Days { get; }
 
-        public bool IsReceived => _wages.Exists(Receives);
+        public bool IsReceived => Array.Exists(_wages, Receives);
 
-        public bool IsDeclared => _wages.Exists(Sides.IsGivers) || _promised is not null;
+        public bool IsDeclared => Array.Exists(_wages, Sides.IsGivers) || _promised is not null;
 
         public DeclaredWage? Compared()
         {
-            var givers = Words(Sides.IsGivers);
-            var both = Math.Min(Greatest(Sides.IsGivers, givers), Greatest(Sides.IsWorkers, Words(Sides.IsWorkers)));
+            var (givers, receivers) = (Words(Sides.IsGivers), Words(Receives));
+            // Where no bank tells of the wage, all that is told of what was received is told on the worker's side.
+            var workers = Array.TrueForAll(_wages, wage => Sides.IsWorkers(wage) || !Receives(wage)) ? receivers : Words(Sides.IsWorkers);
+            var both = Math.Min(Greatest(Sides.IsGivers, givers), Greatest(Sides.IsWorkers, workers));
             var declared = givers.ConvertAll(giver => new ToldWage(giver.Party, Less(giver.Net, both, giver.Held)));
-            var reading = declared.Count > 0 ? new Reading(declared.Max(wage => wage.Amount), declared.Max(wage => wage.Amount)) : Promised(both);
-            var received = Words(Receives).ConvertAll(word => (Word: word, Wage: new ToldWage(word.Party, Less(word.Net, HandedBack(word.Party), word.Held))));
+            var received = receivers.ConvertAll(word => new ToldWage(word.Party, Less(word.Net, HandedBack(word.Party), word.Held)));
+            var reading = declared.Count > 0 ? new Reading(Greatest(declared), Greatest(declared)) : Promised(both);
             if (reading is not { } said || received.Count == 0)
             {
                 return null;
             }
 
-            var sides = new WageSides(received.Max(one => one.Wage.Amount), Workers(received));
-            var isGraded = received.Exists(one => one.Word.IsGraded);
+            var sides = new WageSides(Greatest(received), Workers(receivers, received));
+            var isGraded = receivers.Exists(word => word.IsGraded);
             var gap = Math.Max(0, said.Claimed - sides.Workers);
             return new DeclaredWage(
                 Days, _wages.Min(wage => wage.EffectiveOn), _currency, said,
-                declared.Count > 0 ? declared : [new ToldWage("the contract", said.Claimed)], [.. received.Select(one => one.Wage)],
-                [.. _wages.Where(wage => Sides.IsGivers(wage) || Receives(wage)), .. _cuts, .. declared.Count > 0 ? [] : _promised!.Facts])
+                declared.Count > 0 ? declared : [new ToldWage("the contract", said.Claimed)], received,
+                [.. Array.FindAll(_wages, wage => Sides.IsGivers(wage) || Receives(wage)), .. _cuts, .. declared.Count > 0 ? [] : _promised!.Facts])
             {
                 Received = sides,
                 Short = new Reading(isGraded ? Math.Min(gap, Math.Max(0, said.Documented - sides.Greatest)) : 0, gap),
             };
+        }
+
+        /// <summary>Whether an earlier account gives the same days.</summary>
+        private bool HasEarlier(int index)
+        {
+            for (var earlier = 0; earlier < index; earlier++)
+            {
+                if (_wages[earlier].Period == _wages[index].Period)
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         private static bool Receives(Fact fact) => Sides.IsWorkers(fact) || (fact.Grade != Grade.X && fact.AssertedAs == Speaker.Bank);
@@ -140,10 +160,27 @@ public sealed record DeclaredWage(
         }
 
         /// <summary>The worker's own account; else the greatest graded one; else the greatest.</summary>
-        private static decimal Workers(List<(Word Word, ToldWage Wage)> received) =>
-            received.Where(one => one.Word.IsOwn).Select(one => (decimal?)one.Wage.Amount).FirstOrDefault()
-            ?? received.Where(one => one.Word.IsGraded).Max(one => (decimal?)one.Wage.Amount)
-            ?? received.Max(one => one.Wage.Amount);
+        private static decimal Workers(List<Word> words, List<ToldWage> received)
+        {
+            if (words.FindIndex(word => word.IsOwn) is >= 0 and var own)
+            {
+                return received[own].Amount;
+            }
+
+            var graded = received.Where((_, index) => words[index].IsGraded).ToList();
+            return Greatest(graded.Count > 0 ? graded : received);
+        }
+
+        private static decimal Greatest(List<ToldWage> wages)
+        {
+            var greatest = wages[0].Amount;
+            foreach (var wage in wages)
+            {
+                greatest = Math.Max(greatest, wage.Amount);
+            }
+
+            return greatest;
+        }
 
         private Reading? Promised(decimal both)
         {

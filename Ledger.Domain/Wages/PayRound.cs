@@ -1,3 +1,4 @@
+using Ledger.Domain.Record;
 using NodaTime;
 
 namespace Ledger.Domain.Wages;
@@ -16,7 +17,7 @@ public sealed record PayRound(LocalDate After, LocalDate On, IReadOnlyList<WageP
     public decimal MonthsWorked { get; } = WorkedIn(Wages);
 
     /// <summary>The months from <see cref="After"/> to <see cref="On"/>.</summary>
-    public decimal MonthsSpanned => Amounts.Months.Between(After, On);
+    public decimal MonthsSpanned { get; } = Amounts.Months.Between(After, On);
 
     /// <summary>Whether the round spans most of a month; the last one may have only begun, with the month's repayment still to come.</summary>
     public bool IsWhole => MonthsSpanned >= MostOfAMonth;
@@ -24,26 +25,36 @@ public sealed record PayRound(LocalDate After, LocalDate On, IReadOnlyList<WageP
     private const decimal MostOfAMonth = 0.75m;
 
     /// <summary>The rounds of a worker's pay periods in order of date.</summary>
+    /// <param name="wages">The pay periods in order of their last day.</param>
     public static IReadOnlyList<PayRound> Of(IReadOnlyList<WagePeriod> wages)
     {
         List<PayRound> rounds = [];
-        foreach (var month in wages.GroupBy(wage => wage.PaidOn.ToYearMonth()).OrderBy(month => month.Key))
+        var inOrder = Dated.InOrder(wages, wage => wage.PaidOn);
+        for (var (first, next) = (0, 0); first < inOrder.Length; first = next)
         {
-            var on = month.Max(wage => wage.PaidOn);
-            var before = month.Min(wage => wage.Period.From).PlusDays(-1);
+            var began = inOrder[first].Period.From;
+            for (; next < inOrder.Length && IsOneMonth(inOrder[first].PaidOn, inOrder[next].PaidOn); next++)
+            {
+                began = LocalDate.Min(began, inOrder[next].Period.From);
+            }
+
+            var (on, before) = (inOrder[next - 1].PaidOn, began.PlusDays(-1));
             var after = rounds.Count > 0 ? rounds[^1].On : before < on ? before : on.PlusMonths(-1);
-            rounds.Add(new PayRound(after, on, [.. month.OrderBy(wage => wage.PaidOn).ThenBy(wage => wage.Period.To)]));
+            rounds.Add(new PayRound(after, on, inOrder[first..next]));
         }
 
         return rounds;
     }
 
+    private static bool IsOneMonth(LocalDate one, LocalDate other) => one.Month == other.Month && one.Year == other.Year;
+
     private static decimal WorkedIn(IReadOnlyList<WagePeriod> wages)
     {
         var months = 0m;
         LocalDate? until = null;
-        foreach (var period in wages.Select(wage => wage.Period).OrderBy(period => period.From))
+        foreach (var wage in Dated.InOrder(wages, wage => wage.Period.From))
         {
+            var period = wage.Period;
             var from = until is { } last && period.From <= last ? last.PlusDays(1) : period.From;
             if (from <= period.To)
             {

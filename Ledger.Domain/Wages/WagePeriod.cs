@@ -18,10 +18,27 @@ public sealed record WagePeriod(string? Placement, PayPeriod Period, Currency Cu
     public int Days => Months.DaysIn(Period.From, Period.To);
 
     /// <summary>The first day on which any party says it was paid.</summary>
-    public LocalDate PaidOn { get; } = Net.Accounts.Min(account => account.On);
+    public LocalDate PaidOn { get; } = Net.First;
 
     /// <summary>What reached the worker: the greatest account, and her own.</summary>
     public WageSides Received { get; } = new(Net.Reading.Claimed, Net.WorkersAccount);
+
+    /// <summary>The greatest gross wage that any party tells.</summary>
+    internal decimal GreatestGross
+    {
+        get
+        {
+            var (greatest, sums) = (0m, new decimal[Net.Accounts.Count]);
+            for (var index = 0; index < sums.Length; index++)
+            {
+                var before = Account.BeforeByParty(Net.Accounts, index);
+                sums[index] = (before < 0 ? 0 : sums[before]) + ((WagePaid)Net.Accounts[index].Fact).Gross.Amount;
+                greatest = Math.Max(greatest, sums[index]);
+            }
+
+            return greatest;
+        }
+    }
 
     /// <summary>The facts behind the net wage.</summary>
     public IEnumerable<Fact> Facts => Net.Facts;
@@ -41,19 +58,31 @@ public sealed record WagePeriod(string? Placement, PayPeriod Period, Currency Cu
 
     private static IReadOnlyList<WagePeriod> Sorted(WorkerHistory history)
     {
-        var recovered = MoneyGroup.Sort(
-            history.All<DeductionTaken>()
-                .Where(deduction => deduction.Reason is DeductionReason.FeeRecovery or DeductionReason.Loan)
-                .Select(deduction => Account.Of(deduction, deduction.Amount.Amount)),
-            account => KeyOf(history, (DeductionTaken)account.Fact))
-            .DistinctBy(group => KeyOf(history, (DeductionTaken)group.Accounts[0].Fact))
-            .ToDictionary(group => KeyOf(history, (DeductionTaken)group.Accounts[0].Fact));
-        return MoneyGroup.Sort(
-                history.All<WagePaid>().Select(wage => Account.Of(wage, wage.Net.Amount)),
-                account => KeyOf(history, (WagePaid)account.Fact))
-            .Select(net => (Net: net, First: (WagePaid)net.Accounts[0].Fact, Key: KeyOf(history, (WagePaid)net.Accounts[0].Fact)))
-            .Select(wage => new WagePeriod(wage.Key.Placement, wage.Key.Period, wage.Key.Currency, wage.Net, recovered.GetValueOrDefault(wage.Key)))
-            .OrderBy(wage => wage.Period.To).ThenBy(wage => wage.Period.From).ThenBy(wage => wage.Placement, StringComparer.Ordinal).ToArray();
+        var recovered = Recoveries(history);
+        var wages = MoneyGroup.Sort(history.All<WagePaid>().Select(wage => Account.Of(wage, wage.Net.Amount)), account => KeyOf(history, (WagePaid)account.Fact))
+            .Select(net => Of(net, KeyOf(history, (WagePaid)net.Accounts[0].Fact), recovered));
+        return Dated.InOrder(wages, ByPeriod);
+    }
+
+    private static int ByPeriod(WagePeriod one, WagePeriod other) =>
+        one.Period.To != other.Period.To ? one.Period.To.CompareTo(other.Period.To)
+        : one.Period.From != other.Period.From ? one.Period.From.CompareTo(other.Period.From)
+        : string.CompareOrdinal(one.Placement, other.Placement);
+
+    private static WagePeriod Of(MoneyGroup net, PeriodKey key, Dictionary<PeriodKey, MoneyGroup> recovered) =>
+        new(key.Placement, key.Period, key.Currency, net, recovered.GetValueOrDefault(key));
+
+    /// <summary>What was cut to recover a fee or to repay a loan, by pay period.</summary>
+    private static Dictionary<PeriodKey, MoneyGroup> Recoveries(WorkerHistory history)
+    {
+        var cuts = history.All<DeductionTaken>().Where(cut => cut.Reason is DeductionReason.FeeRecovery or DeductionReason.Loan);
+        var recovered = new Dictionary<PeriodKey, MoneyGroup>();
+        foreach (var group in MoneyGroup.Sort(cuts.Select(cut => Account.Of(cut, cut.Amount.Amount)), account => KeyOf(history, (DeductionTaken)account.Fact)))
+        {
+            recovered.TryAdd(KeyOf(history, (DeductionTaken)group.Accounts[0].Fact), group);
+        }
+
+        return recovered;
     }
 
     private static PeriodKey KeyOf(WorkerHistory history, WagePaid wage) => new(wage.Period, wage.Net.Currency, history.PlacementOf(wage));
