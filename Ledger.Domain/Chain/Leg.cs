@@ -71,7 +71,7 @@ public sealed record Leg(string From, string To, LegKind Kind, FeeClass? Class, 
                    from part in own.Parts
                    let facts = part.Accounts.Select(account => account.Fact).ToList()
                    select Of(worker, part.Collector, part.Class is null ? LegKind.Cut : LegKind.Fee, part.Class, own.Currency, part.Reading, facts, evaluation.History.Because(facts));
-        var flows = Flows(evaluation, placement, fees, payments).GroupBy(flow => flow.Kind).SelectMany(kind => Sorted(evaluation.Rates, evaluation.History.Because, [.. kind], missing));
+        var flows = Flows(evaluation, placement, fees, payments).GroupBy(flow => flow.Kind).SelectMany(kind => Sorted(evaluation.Rates, told => evaluation.History.Because(told), [.. kind], missing));
         return
         [
             .. paid.Concat(flows).Where(leg => leg.Sum.Claimed > 0)

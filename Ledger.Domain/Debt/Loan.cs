@@ -119,7 +119,7 @@ public sealed class Loan
 
     private LoanCourse Walked(Side side)
     {
-        List<Movement> movements = [];
+        List<Movement> movements = new(Kinds.Sum(kind => StepsOf(kind, side).Length));
         foreach (var kind in Kinds)
         {
             foreach (var step in StepsOf(kind, side))

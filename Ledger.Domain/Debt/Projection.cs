@@ -3,14 +3,32 @@ using Ledger.Domain.Facts;
 namespace Ledger.Domain.Debt;
 
 /// <summary>A debt and what is paid on it a month.</summary>
-/// <param name="Balance">What is owed.</param>
-/// <param name="Rate">The rate that holds; null where none is known, and then no interest is reckoned.</param>
-/// <param name="Order">The order in which a payment meets what is owed.</param>
-/// <param name="Monthly">The payment a month.</param>
-public sealed record PacedDebt(LoanBalance Balance, InterestRate? Rate, IReadOnlyList<LoanPart> Order, decimal Monthly)
+/// <param name="balance">What is owed.</param>
+/// <param name="rate">The rate that holds; null where none is known, and then no interest is reckoned.</param>
+/// <param name="order">The order in which a payment meets what is owed.</param>
+/// <param name="monthly">The payment a month.</param>
+public sealed class PacedDebt(LoanBalance balance, InterestRate? rate, IReadOnlyList<LoanPart> order, decimal monthly)
 {
     /// <summary>What is owed in all.</summary>
-    public decimal Owed { get; } = Balance.Outstanding;
+    public decimal Owed { get; } = balance.Outstanding;
+
+    /// <summary>The part of it that bears interest.</summary>
+    public decimal Principal { get; } = balance.Principal;
+
+    /// <summary>The part of it that is fees and penalties.</summary>
+    public decimal Charges { get; } = balance.ChargesOwed;
+
+    /// <summary>The part of it that is interest and has not joined the principal.</summary>
+    public decimal Interest => Math.Max(0, Owed - Principal - Charges);
+
+    /// <summary>The rate that holds; null where none is known.</summary>
+    public InterestRate? Rate => rate;
+
+    /// <summary>The order in which a payment meets what is owed.</summary>
+    public IReadOnlyList<LoanPart> Order => order;
+
+    /// <summary>The payment a month.</summary>
+    public decimal Monthly => monthly;
 }
 
 /// <summary>How long debts take to clear when payments go on at one pace.</summary>
@@ -46,7 +64,7 @@ public static class Projection
             if (debt.Rate is { } rate)
             {
                 var monthly = Interest.Monthly(rate);
-                simple += debt.Balance.Principal * monthly;
+                simple += debt.Principal * monthly;
                 highest = Math.Max(highest, monthly);
                 compounds |= rate.Method == InterestMethod.Compound;
             }
@@ -58,14 +76,23 @@ public static class Projection
     /// <summary>Months until all is cleared; null where it takes more than so many.</summary>
     private static decimal? MonthsToClear(IReadOnlyList<PacedDebt> debts, int atMost)
     {
-        var states = debts.Where(debt => debt.Owed > 0).Select(debt => new State(debt)).ToArray();
-        var monthly = debts.Sum(debt => debt.Monthly);
-        if (states.Length == 0)
+        var (monthly, own) = (0m, 0m);
+        List<State> states = new(debts.Count);
+        foreach (var debt in debts)
+        {
+            monthly += debt.Monthly;
+            if (debt.Owed > 0)
+            {
+                own += debt.Monthly;
+                states.Add(new State(debt));
+            }
+        }
+
+        if (states.Count == 0)
         {
             return 0;
         }
 
-        var own = states.Sum(state => state.Monthly);
         for (var month = 1; month <= atMost && monthly > 0; month++)
         {
             var owed = 0m;
@@ -100,14 +127,14 @@ public static class Projection
     }
 
     /// <summary>Pays each debt its own, and what one no longer needs to the next in order.</summary>
-    private static void Pay(State[] states, decimal over)
+    private static void Pay(List<State> states, decimal over)
     {
         foreach (var state in states)
         {
             over += state.Pay(state.Monthly);
         }
 
-        for (var index = 0; index < states.Length && over > 0; index++)
+        for (var index = 0; index < states.Count && over > 0; index++)
         {
             over = states[index].Pay(over);
         }
@@ -117,9 +144,9 @@ public static class Projection
     {
         private readonly decimal _interestRate = debt.Rate is { } rate ? Interest.Monthly(rate) : 0;
         private readonly int _compounding = debt.Rate is { Method: InterestMethod.Compound } compound ? Compounding.Months(compound) : 0;
-        private decimal _principal = debt.Balance.Principal;
-        private decimal _interest = debt.Balance.InterestOwed;
-        private decimal _charges = debt.Balance.ChargesOwed;
+        private decimal _principal = debt.Principal;
+        private decimal _interest = debt.Interest;
+        private decimal _charges = debt.Charges;
 
         public decimal Monthly => debt.Monthly;
 

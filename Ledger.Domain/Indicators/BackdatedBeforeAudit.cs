@@ -62,7 +62,7 @@ public static class BackdatedBeforeAudit
             string.Create(CultureInfo.InvariantCulture, $"{facts.Count} facts dated {Words.Of(facts.Min(entry => entry.Fact.EffectiveOn))} to {Words.Of(facts.Max(entry => entry.Fact.EffectiveOn))} were recorded by {string.Join(", ", parties)} ")
             + $"from {Words.Of(facts.Min(entry => entry.RecordedOn))} to {Words.Of(facts.Max(entry => entry.RecordedOn))}, after an audit of {window.Announced.Site} was announced on {Words.Of(window.From)} "
             + (window.Performed is null ? "of which no date is recorded yet." : $"and before it took place on {Words.Of(window.To)}."),
-            [.. facts.Select(entry => entry.Fact), .. bulks.SelectMany(bulk => bulk.Window.Facts)]) with
+            facts.Select(entry => entry.Fact), bulks.SelectMany(bulk => bulk.Window.Facts)) with
         {
             Severity = facts.Count >= evaluation.Thresholds.LateRedFacts ? Severity.Red : Severity.Amber,
             Strength = bulks.Exists(bulk => bulk.Window.IsDocumented) ? Strength.Documented : Strength.Testified,

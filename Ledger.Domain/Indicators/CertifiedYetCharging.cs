@@ -56,7 +56,7 @@ public static class CertifiedYetCharging
         var days = first == last ? $"on {Words.Of(first)}" : $"from {Words.Of(first)} to {Words.Of(last)}";
         return evaluation.Draft(Code, fees.Placement, Verdict.Present,
             $"The worker bore {Words.Of(fees.Borne, fees.Currency)} for {Words.Placement(fees.Placement)}; when she was charged, {days}, {string.Join(" and ", certificates.Select(Said))}.",
-            [.. charged.Select(one => one.Charge.Fact), .. certificates.SelectMany(held => held.Facts), .. fees.Reimbursements, .. fees.Conversion.Used]) with
+            charged.Select(one => one.Charge.Fact), certificates.SelectMany(held => held.Facts), fees.Reimbursements, fees.Conversion.Used) with
         {
             Severity = charged.Exists(one => one.Held.Exists(held => held.Certificate.Party == Collector(one.Charge.Fact) || held.Recruiter == Collector(one.Charge.Fact))) ? Severity.Red : Severity.Amber,
             Strength = fees.Borne.Documented > 0 && charged.Exists(one => one.Charge.Documented) ? Strength.Documented : Strength.Testified,

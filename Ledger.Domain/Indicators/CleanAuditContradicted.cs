@@ -71,7 +71,7 @@ public static class CleanAuditContradicted
         return evaluation.Draft(Code, placement, Verdict.Present,
             $"The audit of {audit.Site} by {audit.Auditor} on {Words.Of(audit.EffectiveOn)} ({how}) found nothing from {Words.Of(found.From)} on ({found.Said}), where {string.Join(", ", known.Select(one => one.What).Distinct())} "
             + $"{(known.Select(one => one.What).Distinct().Count() == 1 ? "is" : "are")} now known: {Then(before, "had been recorded by then")}; {Then(after, "became known after")}.",
-            [.. audits, .. facts]) with
+            audits, facts) with
         {
             Severity = before.Count > 0 ? Severity.Red : Severity.Amber,
             Strength = known.Exists(one => one.Sum.Documented > 0) ? Strength.Documented : Strength.Testified,

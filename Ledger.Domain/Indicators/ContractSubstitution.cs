@@ -62,7 +62,7 @@ public static class ContractSubstitution
         }
 
         return evaluation.Draft(Code, placement, Verdict.Present, $"For placement {placement} {string.Join(" ", changes.Select(change => Explain(first, change, currency)))}",
-            [.. first.Facts, .. changes.SelectMany(change => change.Later.Facts), .. conversion.Used]) with
+            first.Facts, changes.SelectMany(change => change.Later.Facts), conversion.Used) with
         {
             Severity = changes.Exists(change => change.Cut.Claimed > 0 && (change.IsAfterArrival || change.Cut.Claimed >= evaluation.Thresholds.WageShortRed * change.Before.Claimed)) ? Severity.Red : Severity.Amber,
             Strength = changes.Exists(change => change.IsDocumented) ? Strength.Documented : Strength.Testified,

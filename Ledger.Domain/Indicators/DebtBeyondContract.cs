@@ -51,7 +51,7 @@ public static class DebtBeyondContract
         }
 
         return evaluation.Draft(Code, last.Placement, since is null ? Verdict.Absent : Verdict.Present, Explain(debt, last),
-            [.. loans, .. evaluation.Rounds.TakeLast(evaluation.Thresholds.WagePeriods).SelectMany(round => round.Wages).SelectMany(wage => wage.Facts), .. last.Contract, .. debt.RatesUsed]) with
+            loans, evaluation.Rounds.TakeLast(evaluation.Thresholds.WagePeriods).SelectMany(round => round.Wages).SelectMany(wage => wage.Facts), last.Contract, debt.RatesUsed) with
         {
             Severity = since is null ? null : last.Pace.MonthsToClear is null ? Severity.Red : Severity.Amber,
             Strength = since is null ? null : proved is null ? Strength.Testified : Strength.Documented,

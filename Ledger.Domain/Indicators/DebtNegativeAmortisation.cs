@@ -44,7 +44,7 @@ public static class DebtNegativeAmortisation
         }
 
         return evaluation.Draft(Code, last.Wages[^1].Placement, since is null ? Verdict.Absent : Verdict.Present, Explain(debt, last, claimed),
-            [.. loans, .. last.Wages.SelectMany(wage => wage.Facts), .. debt.RatesUsed]) with
+            loans, last.Wages.SelectMany(wage => wage.Facts), debt.RatesUsed) with
         {
             Severity = since is null ? null : claimed.IsRed(evaluation.Thresholds) || documented.IsRed(evaluation.Thresholds) ? Severity.Red : Severity.Amber,
             Strength = since is null ? null : documented.Since is null ? Strength.Testified : Strength.Documented,

@@ -36,7 +36,7 @@ public static class DebtOutgrowsWages
         var documented = Trajectory.Judge(looked.Windows, Side.Documented, evaluation.Thresholds);
         var last = looked.Windows[^1];
         return evaluation.Draft(Code, last.Wage.Placement, claimed.Since is null ? Verdict.Absent : Verdict.Present, Explain(looked, claimed),
-            [.. loans, .. looked.Windows.SelectMany(window => window.Wage.Facts), .. last.Baseline?.Promised.Facts ?? [], .. looked.RatesUsed]) with
+            loans, looked.Windows.SelectMany(window => window.Wage.Facts), last.Baseline?.Promised.Facts ?? [], looked.RatesUsed) with
         {
             Severity = claimed.Since is null ? null : claimed.IsRed ? Severity.Red : Severity.Amber,
             Strength = claimed.Since is null ? null : documented.Since is null ? Strength.Testified : Strength.Documented,

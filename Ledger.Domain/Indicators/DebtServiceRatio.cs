@@ -48,7 +48,7 @@ public static class DebtServiceRatio
         }
 
         return evaluation.Draft(Code, last.Round.Wages[^1].Placement, amber is null ? Verdict.Absent : Verdict.Present,
-            Explain(last, claimed[^1].Value, evaluation.Thresholds), [.. facts, .. rounds.SelectMany(round => round.Round.Wages).SelectMany(wage => wage.Facts), .. debt.RatesUsed, .. service.RatesUsed]) with
+            Explain(last, claimed[^1].Value, evaluation.Thresholds), facts, rounds.SelectMany(round => round.Round.Wages).SelectMany(wage => wage.Facts), debt.RatesUsed, service.RatesUsed) with
         {
             Severity = amber is null ? null : Since(claimed, evaluation.Thresholds.ServiceRedAbove) is null ? Severity.Amber : Severity.Red,
             Strength = amber is null ? null : Since(documented, evaluation.Thresholds.ServiceAmberAbove) is null ? Strength.Testified : Strength.Documented,

@@ -34,7 +34,7 @@ public static class DebtUndefinedTerms
         }
 
         var kinds = ways.Select(way => way.Kind).Distinct().Order().ToList();
-        return evaluation.Draft(Code, null, Verdict.Present, $"{Sentence(ways, kinds)}.", [.. facts, .. ways.SelectMany(way => way.Facts)]) with
+        return evaluation.Draft(Code, null, Verdict.Present, $"{Sentence(ways, kinds)}.", facts, ways.SelectMany(way => way.Facts)) with
         {
             Severity = kinds.Count >= evaluation.Thresholds.UndefinedTermsRed ? Severity.Red : Severity.Amber,
             Strength = ways.Exists(way => way.IsDocumented) ? Strength.Documented : Strength.Testified,

@@ -45,7 +45,7 @@ public static class DebtValueNotApplied
 
         var withheld = value.Withheld;
         var isPresent = withheld.Claimed > 0;
-        return evaluation.Draft(Code, value.Periods[^1].Placement, isPresent ? Verdict.Present : Verdict.Absent, Explain(value), [.. value.Facts, .. debt.RatesUsed]) with
+        return evaluation.Draft(Code, value.Periods[^1].Placement, isPresent ? Verdict.Present : Verdict.Absent, Explain(value), value.Facts, debt.RatesUsed) with
         {
             Severity = !isPresent ? null : withheld.Claimed > value.MonthlyWage * evaluation.Thresholds.WithheldRedAboveMonths ? Severity.Red : Severity.Amber,
             Strength = !isPresent ? null : withheld.Documented > 0 ? Strength.Documented : Strength.Testified,

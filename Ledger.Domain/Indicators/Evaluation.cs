@@ -152,7 +152,7 @@ public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, Part
         _recovered.TryGetValue(fees, out var cuts) ? cuts : _recovered[fees] = FeeRecovery.In(History, fees, Thresholds.RecoveryFirstPeriods, Thresholds.RecoveryEqualCuts);
 
     /// <summary>A finding that has its verdict and explanation still to say.</summary>
-    internal Finding Draft(string indicator, string? placement, Verdict verdict, string explanation, IEnumerable<Fact> facts) => new()
+    internal Finding Draft(string indicator, string? placement, Verdict verdict, string explanation, params ReadOnlySpan<IEnumerable<Fact>> facts) => new()
     {
         Indicator = indicator,
         Worker = History.Worker,

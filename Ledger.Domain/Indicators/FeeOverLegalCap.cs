@@ -62,7 +62,7 @@ public static class FeeOverLegalCap
     }
 
     private static Finding Present(Evaluation evaluation, PlacementFees fees, FeeLaw law, IReadOnlyList<FeeCount> counts, FeeCount breach) =>
-        evaluation.Draft(Code, fees.Placement, Verdict.Present, Explain(breach, fees), [.. breach.Facts, .. law.Registrations(), .. Setting(evaluation.History, fees.Placement)]) with
+        evaluation.Draft(Code, fees.Placement, Verdict.Present, Explain(breach, fees), breach.Facts, law.Registrations(), Setting(evaluation.History, fees.Placement)) with
         {
             Severity = breach.Cap!.Value.MostClaimed == 0 || breach.Counted.Claimed >= evaluation.Thresholds.CapRedMultiple * breach.Cap.Value.MostClaimed ? Severity.Red : Severity.Amber,
             Strength = breach.Excess.Documented > 0 ? Strength.Documented : Strength.Testified,

@@ -43,7 +43,7 @@ public static class FeeRecoveredFromWages
         var sum = cuts.Aggregate(Reading.Zero, (total, cut) => total + Converted(conversion, currency, cut));
         var law = evaluation.Law(fees).OnCuts(cuts.Select(cut => (cut.Facts[0], cut.Payee, cut.Sum, cut.Currency)));
         var share = GreatestShare(evaluation, fees.Placement, cuts);
-        return evaluation.Draft(Code, fees.Placement, Verdict.Present, Explain(cuts, sum, currency, where, share), [.. cuts.SelectMany(cut => cut.Facts), .. fees.Fees, .. conversion.Used]) with
+        return evaluation.Draft(Code, fees.Placement, Verdict.Present, Explain(cuts, sum, currency, where, share), cuts.SelectMany(cut => cut.Facts), fees.Fees, conversion.Used) with
         {
             Severity = share >= evaluation.Thresholds.RecoveryRedShare || law.Any(count => count.Says == RuleSays.Breach) ? Severity.Red : Severity.Amber,
             Strength = sum.Documented > 0 ? Strength.Documented : Strength.Testified,

@@ -57,7 +57,7 @@ public static class FeeUnrepaid
         var isPresent = overdue.Sum.Claimed > 0 || broken.Count > 0;
         var changes = ChargedOn(fees).Select(on => on.PlusDays(days)).Concat(duties.Select(duty => duty.DueOn).OfType<LocalDate>());
         var residual = isPresent ? Most(overdue.Sum, broken.Select(duty => duty.Residual)) : fees.Borne;
-        return evaluation.Draft(Code, fees.Placement, isPresent ? Verdict.Present : Verdict.Absent, Explain(fees, where, days, isPresent, overdue.Sum, broken), [.. fees.Facts, .. Ends(evaluation, fees, broken)]) with
+        return evaluation.Draft(Code, fees.Placement, isPresent ? Verdict.Present : Verdict.Absent, Explain(fees, where, days, isPresent, overdue.Sum, broken), fees.Facts, Ends(evaluation, fees, broken)) with
         {
             Severity = !isPresent ? null : fees.Reimbursed.Documented == 0 ? Severity.Red : Severity.Amber,
             Strength = !isPresent ? null : residual.Documented > 0 ? Strength.Documented : Strength.Testified,

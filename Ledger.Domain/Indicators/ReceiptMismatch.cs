@@ -83,7 +83,7 @@ public static class ReceiptMismatch
         return evaluation.Draft(Code, fees.Placement, Verdict.Present,
             string.Create(CultureInfo.InvariantCulture, $"For {Words.Placement(fees.Placement)} the worker's side tells of {Words.Of(paid, fees.Currency)} paid where receipts or collectors name {Words.Of(receipts, fees.Currency)}: ")
             + $"{Words.Of(excess, fees.Currency)} more, the most of it to {worst.Collector}.{atCap}",
-            [.. mismatched.SelectMany(one => one.Facts), .. conversion.Used]) with
+            mismatched.SelectMany(one => one.Facts), conversion.Used) with
         {
             Severity = caps.Count > 0 || mismatched.Exists(one => one.Paid!.Value.Claimed >= times * one.Receipt!.Value.Claimed) ? Severity.Red : Severity.Amber,
             Strength = excess.Documented > 0 ? Strength.Documented : Strength.Testified,

@@ -58,7 +58,7 @@ public static class RepeatFee
             $"The worker bore fees for {placements.Count.ToString(CultureInfo.InvariantCulture)} placements: {Words.Of(closest.Earlier.Borne, closest.Earlier.Currency)} for {closest.Earlier.Placement} "
             + $"from {Words.Of(closest.Earlier.First!.Value)} and {Words.Of(closest.Later.Borne, closest.Later.Currency)} for {closest.Later.Placement} "
             + $"from {Words.Of(closest.Later.First!.Value)}, {Words.Months(months)} apart. {collector.Said}",
-            [.. placements.SelectMany(fees => fees.Facts), .. collector.Links, .. Starts(evaluation.History, placements)]) with
+            placements.SelectMany(fees => fees.Facts), collector.Links, Starts(evaluation.History, placements)) with
         {
             Severity = red ? Severity.Red : Severity.Amber,
             Strength = pairs.Exists(pair => pair.Earlier.Borne.Documented > 0 && pair.Later.Borne.Documented > 0) ? Strength.Documented : Strength.Testified,

@@ -61,7 +61,7 @@ public static class ReprisalAfterComplaint
         return evaluation.Draft(Code, evaluation.History.PlacementOf(soonest), Verdict.Present,
             string.Create(CultureInfo.InvariantCulture, $"{(least == 0 ? "On the day" : $"{least} day{(least == 1 ? "" : "s")} after the day")} of a complaint, {Words.Of(complaint.EffectiveOn)}, began what may answer it: ")
             + $"{string.Join("; ", answers.Take(MostNamed).Select(one => $"{Said(one.Fact)} on {Words.Of(one.Fact.EffectiveOn)}"))}{more}.",
-            [.. answers.Select(one => one.Fact), .. answers.Select(one => one.Complaint)]) with
+            answers.Select(one => one.Fact), answers.Select(one => one.Complaint)) with
         {
             Severity = least <= evaluation.Thresholds.ReprisalRedDays || answers.Exists(one => one.Fact is PlacementEnded) ? Severity.Red : Severity.Amber,
             Strength = answers.Exists(one => IsDocumented(one.Fact) && (Sides.IsGraded(one.Complaint) || !Sides.IsOwn(one.Complaint))) ? Strength.Documented : Strength.Testified,

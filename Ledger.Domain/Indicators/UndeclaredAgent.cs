@@ -44,7 +44,7 @@ public static class UndeclaredAgent
         var left = named.FindAll(party => !party.Ids(evaluation).Any(told.Contains));
         return left.Count > 0
             ? Present(evaluation, fees, left, declared)
-            : evaluation.Draft(Code, placement.Id, Verdict.Absent, $"Recruiter or employer name every party of the chain of {where} that the worker's side names.", [.. accounts, .. named.SelectMany(party => party.Facts)]);
+            : evaluation.Draft(Code, placement.Id, Verdict.Absent, $"Recruiter or employer name every party of the chain of {where} that the worker's side names.", accounts, named.SelectMany(party => party.Facts));
     }
 
     private static Finding Present(Evaluation evaluation, PlacementFees fees, List<NamedParty> left, List<PlacementStarted> declared)
@@ -55,7 +55,7 @@ public static class UndeclaredAgent
         return evaluation.Draft(Code, fees.Placement, Verdict.Present,
             $"The worker's side names {string.Join(", ", left.Select(party => $"{party.Party} ({party.As})"))} in the chain of {Words.Placement(fees.Placement)}; "
             + $"the accounts of {string.Join(" and ", declared.Select(started => started.AssertedBy).Distinct(StringComparer.Ordinal))} leave {(left.Count == 1 ? "it" : "them")} out.{collected}",
-            [.. left.SelectMany(party => party.Facts), .. declared]) with
+            left.SelectMany(party => party.Facts), declared) with
         {
             Severity = left.Exists(party => party.TookMoney) ? Severity.Red : Severity.Amber,
             Strength = left.Exists(party => party.IsDocumented(evaluation)) ? Strength.Documented : Strength.Testified,

@@ -49,7 +49,7 @@ public static class WageMismatch
         var (declared, gap) = (Sum(conversion, currency, mismatched, wage => wage.Declared), Sum(conversion, currency, mismatched, wage => wage.Short));
         var received = Sum(conversion, currency, mismatched, wage => new Reading(wage.Received.Greatest, wage.Received.Workers));
         var unpaid = mismatched.Count(wage => wage.IsUnpaid);
-        return evaluation.Draft(Code, placement, Verdict.Present, Explain(mismatched, Words.Of(gap, currency), unpaid, placement), [.. mismatched.SelectMany(wage => wage.Facts), .. wages.Conversion.Used, .. conversion.Used]) with
+        return evaluation.Draft(Code, placement, Verdict.Present, Explain(mismatched, Words.Of(gap, currency), unpaid, placement), mismatched.SelectMany(wage => wage.Facts), wages.Conversion.Used, conversion.Used) with
         {
             Severity = unpaid > 0 || gap.Claimed >= evaluation.Thresholds.WageShortRed * declared.Claimed ? Severity.Red : Severity.Amber,
             Strength = gap.Documented > 0 ? Strength.Documented : Strength.Testified,

@@ -2,12 +2,16 @@ using System.Globalization;
 using Ledger.Domain.Amounts;
 using Ledger.Domain.Facts;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Ledger.Domain.Indicators;
 
 /// <summary>How figures read inside an explanation.</summary>
 internal static class Words
 {
+    /// <summary>How numbers are written, by how many decimals they have.</summary>
+    private static readonly string[] Formats = ["N0", "N1", "N2", "N3", "N4"];
+
     /// <summary>105,000.00 NPR, or 10,000.00 to 105,000.00 NPR.</summary>
     public static string Of(Reading reading, Currency currency) =>
         reading.Documented == reading.Claimed ? $"{Number(reading.Claimed, currency.Decimals)} {currency}"
@@ -29,7 +33,7 @@ internal static class Words
     public static string Times(decimal multiple) => $"{Number(multiple, 2)} times";
 
     /// <summary>2019-07-06.</summary>
-    public static string Of(LocalDate date) => date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
+    public static string Of(LocalDate date) => LocalDatePattern.Iso.Format(date);
 
     /// <summary>A placement by id, or the worker's fees without one.</summary>
     public static string Placement(string? placement) => placement is null ? "no named placement" : $"placement {placement}";
@@ -37,6 +41,5 @@ internal static class Words
     /// <summary>The ids of facts, first ones named.</summary>
     public static string Count(IReadOnlyCollection<Fact> facts) => facts.Count == 1 ? "1 fact" : string.Create(CultureInfo.InvariantCulture, $"{facts.Count} facts");
 
-    private static string Number(decimal value, int decimals) =>
-        decimal.Round(value, decimals).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    private static string Number(decimal value, int decimals) => decimal.Round(value, decimals).ToString(Formats[decimals], CultureInfo.InvariantCulture);
 }

@@ -45,7 +45,7 @@ public static class WorkerPaidFee
         AddTo(measures, "rciPromised", rciPromised);
         AddTo(measures, "rciActual", rciActual);
         return evaluation.Draft(Code, fees.Placement, Verdict.Present, Explain(fees, where, rciPromised, rciActual),
-            [.. fees.Facts, .. promised?.Facts ?? [], .. first?.Facts ?? [], .. inMonths.Used]) with
+            fees.Facts, promised?.Facts ?? [], first?.Facts ?? [], inMonths.Used) with
         {
             Severity = IsRed(rciActual ?? rciPromised, evaluation.Thresholds) ? Severity.Red : Severity.Amber,
             Strength = fees.Borne.Documented > 0 ? Strength.Documented : Strength.Testified,

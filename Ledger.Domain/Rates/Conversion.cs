@@ -22,7 +22,7 @@ public sealed class Conversion(ExchangeRates rates)
     /// <summary>Converts an amount at the rate of a day; null, and one more entry in <see cref="Missing"/>, when there is no rate.</summary>
     public decimal? To(Currency currency, decimal amount, Currency from, LocalDate on)
     {
-        if (amount == 0 || from == currency)
+        if (from == currency || amount == 0)
         {
             return amount;
         }

@@ -8,8 +8,19 @@ internal static class Dated
     /// <summary>Puts entries in order of date, those of one day as they came; most come in order and are left as they are.</summary>
     /// <param name="entries">The entries.</param>
     /// <param name="dateOf">The date of an entry.</param>
-    public static T[] InOrder<T>(IEnumerable<T> entries, Func<T, LocalDate> dateOf) =>
-        InOrder(entries, (one, other) => dateOf(one).CompareTo(dateOf(other)));
+    public static T[] InOrder<T>(IEnumerable<T> entries, Func<T, LocalDate> dateOf)
+    {
+        T[] all = [.. entries];
+        for (var index = 1; index < all.Length; index++)
+        {
+            if (dateOf(all[index]) < dateOf(all[index - 1]))
+            {
+                return [.. all.OrderBy(dateOf)];
+            }
+        }
+
+        return all;
+    }
 
     /// <summary>Puts entries in order, equal ones as they came; most come in order and are left as they are.</summary>
     /// <param name="entries">The entries.</param>

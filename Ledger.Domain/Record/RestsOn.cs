@@ -48,22 +48,25 @@ internal sealed class RestsOn
     public static RestsOn Of(WorkerHistory history) => new(history.Standing);
 
     /// <summary>The ids of some facts, of the worker's stream or of others, and of the corrections they carry: in alphabetical order, each once.</summary>
-    public IReadOnlyList<string> Ids(IEnumerable<Fact> facts)
+    public IReadOnlyList<string> Ids(ReadOnlySpan<IEnumerable<Fact>> facts)
     {
         var named = new bool[_ids.Length];
         SortedSet<string>? others = null;
-        foreach (var fact in facts)
+        foreach (var some in facts)
         {
-            if (!_places.TryGetValue(fact, out var place) && (place = PlaceOf(fact.Id)) < 0)
+            foreach (var fact in some)
             {
-                (others ??= new(StringComparer.Ordinal)).Add(fact.Id);
-            }
-            else if (!named[place])
-            {
-                named[place] = true;
-                foreach (var correction in _corrections[place] ?? [])
+                if (!_places.TryGetValue(fact, out var place) && (place = PlaceOf(fact.Id)) < 0)
                 {
-                    named[correction] = true;
+                    (others ??= new(StringComparer.Ordinal)).Add(fact.Id);
+                }
+                else if (!named[place])
+                {
+                    named[place] = true;
+                    foreach (var correction in _corrections[place] ?? [])
+                    {
+                        named[correction] = true;
+                    }
                 }
             }
         }

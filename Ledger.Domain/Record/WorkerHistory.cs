@@ -76,5 +76,5 @@ public sealed class WorkerHistory
         (T)_reckoned.GetOrAdd(typeof(T), static (_, ask) => ask.reckon(ask.history), (reckon, history: this));
 
     /// <summary>The ids a finding rests on: the facts and the corrections they carry, in alphabetical order, each once.</summary>
-    public IReadOnlyList<string> Because(IEnumerable<Fact> facts) => Once(RestsOn.Of).Ids(facts);
+    public IReadOnlyList<string> Because(params ReadOnlySpan<IEnumerable<Fact>> facts) => Once(RestsOn.Of).Ids(facts);
 }

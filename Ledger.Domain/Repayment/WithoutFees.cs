@@ -115,7 +115,7 @@ public sealed record WithoutFees
             .Where(part => part.Reading.Claimed > 0)
             .OrderBy(part => part.Key.Of).ThenBy(part => part.Key.Placement, StringComparer.Ordinal).ThenBy(part => part.Key.Loan, StringComparer.Ordinal)
             .Select(part => new RepaymentPart(part.Key.Of, part.Key.Placement, part.Key.Loan, Measure.Of(part.Reading, currency),
-                evaluation.History.Because((claimed.Parts.GetValueOrDefault(part.Key)?.Facts ?? []).Concat(documented.Parts.GetValueOrDefault(part.Key)?.Facts ?? [])))),
+                evaluation.History.Because(claimed.Parts.GetValueOrDefault(part.Key)?.Facts ?? [], documented.Parts.GetValueOrDefault(part.Key)?.Facts ?? []))),
     ];
 
     private static List<string> Assumed(SideWithoutFees claimed, Evaluation evaluation)

@@ -131,7 +131,7 @@ public sealed class EffectiveRateTests
             ];
             foreach (var months in new[] { 0m, 0.5m, 3, 17.25m, 24, 60, 1_199.5m, 5_000 })
             {
-                var expected = debts.Sum(debt => debt.Balance.Outstanding) > 0 && (Projection.MonthsToClear(debts) is not { } takes || takes > months);
+                var expected = debts.Sum(debt => debt.Owed) > 0 && (Projection.MonthsToClear(debts) is not { } takes || takes > months);
                 Assert.True(expected == Projection.Outlasts(debts, months), $"seed {loan.Seed}: {months} months");
                 (outlast, clear) = expected ? (outlast + 1, clear) : (outlast, clear + 1);
             }
