@@ -27,12 +27,15 @@ internal static partial class GrowingCorridor
         var lines = Corridor.Generate(new CorridorSettings(Workers: workers)).Select(fact => System.Text.Encoding.UTF8.GetString(FactWire.Write(fact))).ToList();
         await using var file = new StreamWriter(path);
         var (part, written) = (first, 0L);
-        for (; written == 0 || written < facts; part++, written += lines.Count)
+        for (; written == 0 || written < facts; part++)
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (var line in lines)
+
+            // Exchange rates are the same in every part.
+            foreach (var line in lines.Where(line => part == first || Party().IsMatch(line)))
             {
                 await file.WriteLineAsync(Party().Replace(line, string.Create(CultureInfo.InvariantCulture, $"${{1}}{part}x")));
+                written++;
             }
         }
 

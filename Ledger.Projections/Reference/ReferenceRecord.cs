@@ -28,20 +28,27 @@ public sealed class ReferenceRecord
     /// <summary>The pack read last: pages of events and questions mostly ask for the same one.</summary>
     private static RulePack? lastRead;
 
-    private readonly IReadOnlyList<IEvent> _events;
+    private readonly IReadOnlyDictionary<string, long> _versions;
     private readonly ILookup<string, RecordedFact> _facts;
     private readonly IReadOnlyList<(RulePackAdopted Adopted, Instant At)> _packs;
 
-    private ReferenceRecord(IReadOnlyList<IEvent> events)
+    /// <summary>What was known before, and the events that came after it, each stream in its order.</summary>
+    private ReferenceRecord(ReferenceRecord? before, IReadOnlyList<IEvent> after)
     {
-        _events = events;
-        _facts = events.Where(stored => stored.Data is Fact).ToLookup(stored => stored.StreamKey!, stored => RecordedEvents.Of(stored)!, StringComparer.Ordinal);
-        _packs = [.. events.Where(stored => stored.Data is RulePackAdopted).Select(stored => ((RulePackAdopted)stored.Data, Instant.FromDateTimeOffset(stored.Timestamp)))];
+        _versions = Streams.ToDictionary(stream => stream, stream => after.LastOrDefault(stored => stored.StreamKey == stream)?.Version ?? before?._versions[stream] ?? 0, StringComparer.Ordinal);
+        _facts = Streams.SelectMany(stream => (before?._facts[stream] ?? []).Select(recorded => (Stream: stream, Recorded: recorded)))
+            .Concat(after.Where(stored => stored.Data is Fact).Select(stored => (Stream: stored.StreamKey!, Recorded: RecordedEvents.Of(stored)!)))
+            .ToLookup(fact => fact.Stream, fact => fact.Recorded, StringComparer.Ordinal);
+        _packs =
+        [
+            .. before?._packs ?? [],
+            .. after.Where(stored => stored.Data is RulePackAdopted).Select(stored => ((RulePackAdopted)stored.Data, Instant.FromDateTimeOffset(stored.Timestamp))),
+        ];
         Now = At(Instant.MaxValue);
     }
 
     /// <summary>How many events the reference streams hold.</summary>
-    public long Length => _events.Count;
+    public long Length => _versions.Values.Sum();
 
     /// <summary>By all that is recorded.</summary>
     public ReferenceAt Now { get; }
@@ -72,26 +79,25 @@ public sealed class ReferenceRecord
             return last;
         }
 
-        var read = await ReadAsync(session, last?._events ?? [], cancellation);
+        var read = await ReadAsync(session, last, cancellation);
         LastOf.AddOrUpdate(session.DocumentStore, read);
         return read;
     }
 
     /// <summary>Reads the reference streams from their beginnings, whatever was read before.</summary>
-    public static Task<ReferenceRecord> LoadAnewAsync(IQuerySession session, CancellationToken cancellation) => ReadAsync(session, [], cancellation);
+    public static Task<ReferenceRecord> LoadAnewAsync(IQuerySession session, CancellationToken cancellation) => ReadAsync(session, null, cancellation);
 
-    private static async Task<ReferenceRecord> ReadAsync(IQuerySession session, IReadOnlyList<IEvent> known, CancellationToken cancellation)
+    private static async Task<ReferenceRecord> ReadAsync(IQuerySession session, ReferenceRecord? before, CancellationToken cancellation)
     {
         // A stream's versions have no gaps, while numbers of events may be committed out of turn: so each stream is read from its own version on.
-        var versions = known.GroupBy(stored => stored.StreamKey!, StringComparer.Ordinal).ToDictionary(stream => stream.Key, stream => stream.Max(stored => stored.Version), StringComparer.Ordinal);
-        List<IEvent> events = [.. known];
+        List<IEvent> events = [];
         foreach (var stream in Streams)
         {
-            var after = versions.GetValueOrDefault(stream);
-            events.AddRange(await session.Events.QueryAllRawEvents().Where(stored => stored.StreamKey == stream && stored.Version > after).ToListAsync(cancellation));
+            var version = before?._versions[stream] ?? 0;
+            events.AddRange(await session.Events.QueryAllRawEvents().Where(stored => stored.StreamKey == stream && stored.Version > version).OrderBy(stored => stored.Version).ToListAsync(cancellation));
         }
 
-        return new ReferenceRecord([.. events.OrderBy(stored => stored.Sequence)]);
+        return new ReferenceRecord(before, events);
     }
 
     /// <summary>Everything as it was known at an instant.</summary>
