@@ -17,6 +17,10 @@ internal sealed class DetectorService(IDocumentStore store, LedgerAddress addres
     private volatile Stop? _stop;
     private volatile string? _failure;
 
+    /// <summary>Whether the detector stopped after an event, and nobody got beyond it since, or cannot work at all: findings stay behind until that is mended.</summary>
+    /// <param name="judged">The sequence up to which events are judged.</param>
+    public bool IsStoppedAt(long judged) => _stop is { } stop && judged <= stop.Judged || _failure is not null;
+
     /// <summary>Unhealthy once the detector stopped at an event, until it or another process got beyond that event; healthy while one works.</summary>
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {

@@ -7,6 +7,7 @@ using Marten;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
 using Wolverine;
 using Wolverine.Http;
 
@@ -82,6 +83,7 @@ public static class LedgerHost
         {
             BadUsageException => (StatusCodes.Status400BadRequest, exception.Message),
             BadHttpRequestException bad => (bad.StatusCode, bad.Message),
+            not null when IsWithoutDatabase(exception) => (StatusCodes.Status503ServiceUnavailable, "The database does not answer now: ask again in a moment. A fact that is sent again is recorded once."),
             not null when EventTrouble.Of(exception) is { } trouble => (StatusCodes.Status500InternalServerError, $"The record has a fault: {trouble}."),
             _ => (StatusCodes.Status500InternalServerError, "Something went wrong here; nothing was recorded. The log says what."),
         };
@@ -89,6 +91,9 @@ public static class LedgerHost
             ? FailurePage.Answer(status, detail).ExecuteAsync(context)
             : Results.Problem(detail, statusCode: status).ExecuteAsync(context);
     }
+
+    /// <summary>Whether asking again may do, by the driver's own account: no server, one that stops or starts, no connection to spare.</summary>
+    private static bool IsWithoutDatabase(Exception exception) => exception is NpgsqlException { IsTransient: true } || exception.InnerException is { } inner && IsWithoutDatabase(inner);
 
     /// <summary>What was refused without a word gets one: a page for a reader, a problem for a program.</summary>
     private static Task AnswerWithoutBodyAsync(StatusCodeContext bare)

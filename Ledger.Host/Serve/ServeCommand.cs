@@ -44,7 +44,9 @@ public sealed class ServeCommand(Terminal terminal) : LedgerCommand<ServeInput>(
         }
 
         terminal.Say($"The ledger listens on {url} (Ctrl+C ends it). Try {url}/flags?verdict=present or {url}/health/ready");
+        var visit = FirstVisit.MakeAsync(new Uri(app.Urls.First()), app.Logger, app.Lifetime.ApplicationStopping);
         await app.WaitForShutdownAsync(cancellation);
+        await visit;
     }
 
     /// <summary>The URL to listen on: without access control that is this machine alone, or a container whose ports its host guards.</summary>

@@ -61,6 +61,7 @@ public sealed class PoisonTests(LedgerServer server)
         Assert.Contains($"event {sequence} (contract-recorded.v1) cannot be read: A day is written as yyyy-MM-dd", health.GetProperty("description").GetString(), StringComparison.Ordinal);
         Assert.Equal(0, health.GetProperty("data").GetProperty("judged").GetInt64());
         Assert.Equal(HttpStatusCode.OK, (await host.GetAsync("/health/live")).Status);
+        Assert.Contains("the detector stopped", (await host.GetAsync("/terms")).Body, StringComparison.Ordinal);
 
         // Facts of the same worker and of another are still recorded, and a command says what is wrong while the host runs.
         Assert.Equal(HttpStatusCode.OK, (await host.PostAsync("/facts", Tell.Repayment("w-1", "loan", "2023-05-31", "500.00"))).Status);
@@ -72,6 +73,7 @@ public sealed class PoisonTests(LedgerServer server)
         await Sql.ChangeAsync(ledger.Database, $"update ledger.mt_events set data = jsonb_set(data, '{{from}}', '\"2023-02-01\"') where {Third}");
         await ledger.SucceedAsync("verify");
         Assert.Equal(HttpStatusCode.OK, (await host.GetAsync("/health/ready")).Status);
+        Assert.DoesNotContain("the detector stopped", (await host.GetAsync("/terms")).Body, StringComparison.Ordinal);
         Assert.NotEqual(whole, await Rebuilding.StoredAsync(ledger.Database));
     }
 }

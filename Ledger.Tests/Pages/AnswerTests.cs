@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Ledger.Host.Serve;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace Ledger.Tests.Pages;
@@ -66,6 +68,14 @@ public sealed partial class AnswerTests(PagesLedger ledger)
             var page = await ledger.Host.GetAsync(step, ("Accept", "text/html"));
             Assert.True(page.Status == HttpStatusCode.OK, $"{step}: {page.Status}");
         }
+    }
+
+    [Fact]
+    public async Task A_host_visits_a_page_of_each_kind_before_its_first_reader_does()
+    {
+        var visited = await FirstVisit.MakeAsync(ledger.Address, NullLogger.Instance, TestContext.Current.CancellationToken);
+        Assert.Equal(["", "workers", "workers", "watch-list", "chains", "scorecards", "scorecards", "pairs", "rules", "import", "terms"], visited.Select(address => address.Split('/', '?')[1]));
+        Assert.Empty(await FirstVisit.MakeAsync(new Uri("http://127.0.0.1:1"), NullLogger.Instance, TestContext.Current.CancellationToken));
     }
 
     [Theory]

@@ -61,6 +61,9 @@ public sealed class EveryPageTests(PagesLedger ledger, Browser browser)
             Assert.True(await visit.OverflowAsync() == 0, $"{path} is wider than its window, {sight}");
         }
 
+        // The phone is the last of them.
+        Assert.Equal([], await visit.BeyondEdgeAsync());
+
         // The browser itself remarks on a page that answers with a status of failure.
         Assert.Equal([], visit.Complaints.Where(complaint => status == 200 || !complaint.StartsWith("Failed to load resource", StringComparison.Ordinal)));
     }
@@ -80,6 +83,18 @@ public sealed class EveryPageTests(PagesLedger ledger, Browser browser)
         var violations = await visit.ViolationsAsync();
         Assert.True(violations.Count == 0, string.Join('\n', violations));
         Assert.Equal(0, await visit.OverflowAsync());
+        Assert.Equal([], await visit.BeyondEdgeAsync());
+    }
+
+    [Fact]
+    public async Task On_a_phone_a_finding_reads_from_top_to_bottom_and_is_heard_as_a_row_of_a_table()
+    {
+        await using var visit = await browser.OpenAsync(ledger.Address, Sight.Phone);
+        await visit.GoAsync("/watch-list");
+        var (heard, rows, cells) = (await visit.HeardAsync(), await visit.Page.Locator("table tbody tr").CountAsync(), await visit.Page.Locator("table td:not(:empty)").CountAsync());
+        Assert.Equal((1, rows + 1, 5, rows, cells), (heard["table"], heard["row"], heard["columnheader"], heard["rowheader"], heard["cell"]));
+        var (worker, explanation) = (await visit.Page.Locator("tbody th").First.BoundingBoxAsync(), await visit.Page.Locator("tbody td[lang]").First.BoundingBoxAsync());
+        Assert.True(explanation!.Y > worker!.Y && explanation.X + explanation.Width <= Browser.WindowOf(Sight.Phone).Width, "what is found stands below the worker, within the window");
     }
 
     /// <summary>Each visit is a first one, so the stylesheet, the module and the icon are among what came.</summary>

@@ -56,6 +56,19 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>By how much the page is wider than its window.</summary>
     public Task<int> OverflowAsync() => Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
+    /// <summary>The tables whose rows are to fit the window and do not.</summary>
+    public Task<string[]> BeyondEdgeAsync() => Page.EvaluateAsync<string[]>(
+        "[...document.querySelectorAll('.scroll:has(.stacked)')].filter(part => part.scrollWidth > part.clientWidth).map(part => part.getAttribute('aria-labelledby'))");
+
+    /// <summary>What a screen reader is told of, by role and how often.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> HeardAsync()
+    {
+        var session = await _context.NewCDPSessionAsync(Page);
+        var tree = await session.SendAsync("Accessibility.getFullAXTree");
+        return tree!.Value.GetProperty("nodes").EnumerateArray().Where(node => !node.GetProperty("ignored").GetBoolean())
+            .CountBy(node => node.GetProperty("role").GetProperty("value").GetString()!).ToDictionary();
+    }
+
     /// <summary>Shows the same page as narrow and as dark as another reader has it.</summary>
     public async Task SeeAsync(Sight sight)
     {

@@ -34,6 +34,17 @@ public sealed class WorkerPageTests(PagesLedger ledger, Browser browser)
         await visit.Page.Locator(".finding summary", new PageLocatorOptions { HasTextString = "Facts it rests on" }).First.ClickAsync();
         await visit.Page.Locator(".finding a", new PageLocatorOptions { HasTextString = "np-qa-2019/wage-1" }).First.ClickAsync();
         Assert.Equal("fact-np-qa-2019%2Fwage-1", await visit.Page.EvaluateAsync<string>("document.querySelector(':target').id"));
+        await Assertions.Expect(visit.Page.Locator(":target")).ToBeInViewportAsync(new() { Timeout = 120_000 });
+    }
+
+    [Fact]
+    public async Task What_is_not_painted_at_first_is_there_for_those_who_hear_the_page()
+    {
+        await using var visit = await browser.OpenAsync(ledger.Address);
+        await visit.GoAsync("/workers/" + PagesLedger.Long);
+        await visit.UnfoldAsync();
+        await visit.Page.Locator("html.whole").WaitForAsync();
+        Assert.Equal(await visit.Page.Locator("article").CountAsync(), (await visit.HeardAsync())["article"]);
     }
 
     [Fact]

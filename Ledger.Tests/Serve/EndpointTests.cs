@@ -5,6 +5,7 @@ using Ledger.Domain.Facts;
 using Ledger.Host.CommandLine;
 using Ledger.Tests.CommandLine;
 using Ledger.Tests.Database;
+using Npgsql;
 using Xunit;
 
 namespace Ledger.Tests.Serve;
@@ -156,6 +157,23 @@ public sealed class EndpointTests(LedgerServer server) : IAsyncLifetime
         var answer = await _ledger.CallAsync("serve", "--port", taken);
         Assert.Equal(Exit.BadUsage, answer.Exit);
         Assert.Contains($"Cannot listen on http://127.0.0.1:{taken}", answer.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task While_the_database_is_gone_readers_and_programs_are_told_so_and_once_it_is_back_all_goes_on()
+    {
+        var name = new NpgsqlConnectionStringBuilder(_ledger.Database).Database;
+        var server = new NpgsqlConnectionStringBuilder(_ledger.Database) { Database = "postgres" }.ConnectionString;
+        await Sql.ScalarAsync<long>(server, $"update pg_database set datallowconn = false where datname = '{name}'; select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = '{name}'");
+        var page = await _host.GetAsync("/watch-list", ("Accept", "text/html"));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "text/html"), (page.Status, page.MediaType));
+        Assert.Contains("The record cannot be reached just now", page.Body, StringComparison.Ordinal);
+        AssertProblem(HttpStatusCode.ServiceUnavailable, await _host.GetAsync("/flags"));
+        AssertProblem(HttpStatusCode.ServiceUnavailable, await _host.PostAsync("/facts", Tell.Worker("w-1")));
+
+        await Sql.ChangeAsync(server, $"update pg_database set datallowconn = true where datname = '{name}'");
+        Assert.Equal(HttpStatusCode.OK, (await _host.GetAsync("/watch-list")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await _host.PostAsync("/facts", Tell.Worker("w-1"))).Status);
     }
 
     private static bool Is(JsonElement finding, string field, string value) => finding.TryGetProperty(field, out var told) && told.GetString() == value;

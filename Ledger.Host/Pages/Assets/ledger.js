@@ -72,6 +72,9 @@ const watch = async part => {
 };
 document.querySelectorAll('[data-watch]').forEach(watch);
 
+// What the stylesheet left out of the first painting is laid out once that is done, so that it is there for whoever hears, searches or prints the page.
+requestAnimationFrame(() => setTimeout(() => document.documentElement.classList.add('whole')));
+
 // A link to a fact opens whatever it is folded in.
 const reveal = () => {
   for (let part = document.getElementById(location.hash.slice(1)); part; part = part.parentElement) if (part.localName === 'details') part.open = true;
