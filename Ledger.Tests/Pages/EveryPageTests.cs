@@ -62,7 +62,7 @@ public sealed class EveryPageTests(PagesLedger ledger, Browser browser)
         }
 
         // The phone is the last of them.
-        Assert.Equal([], await visit.BeyondEdgeAsync());
+        Assert.Empty(await visit.BeyondEdgeAsync());
 
         // The browser itself remarks on a page that answers with a status of failure.
         Assert.Equal([], visit.Complaints.Where(complaint => status == 200 || !complaint.StartsWith("Failed to load resource", StringComparison.Ordinal)));
@@ -83,7 +83,7 @@ public sealed class EveryPageTests(PagesLedger ledger, Browser browser)
         var violations = await visit.ViolationsAsync();
         Assert.True(violations.Count == 0, string.Join('\n', violations));
         Assert.Equal(0, await visit.OverflowAsync());
-        Assert.Equal([], await visit.BeyondEdgeAsync());
+        Assert.Empty(await visit.BeyondEdgeAsync());
     }
 
     [Fact]
