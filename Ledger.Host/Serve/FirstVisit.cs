@@ -13,10 +13,13 @@ internal static partial class FirstVisit
     private static readonly string[] Pages =
         ["/", "/workers", "/workers/", "/watch-list", "/chains/", "/scorecards", "/scorecards?recruiter=", "/pairs", "/rules", "/import", "/terms"];
 
+    /// <summary>What was compiled in haste at the first visit is compiled well once it is called often.</summary>
+    private const int VisitsEach = 4;
+
     /// <summary>Beyond this whatever is left is compiled when it is asked for.</summary>
     private static readonly TimeSpan LongestVisit = TimeSpan.FromSeconds(30);
 
-    /// <summary>Visits them one after the other, as a browser would. It never fails: a host that cannot be visited says so in its log and serves as before.</summary>
+    /// <summary>Visits them one after the other, each some times, as a browser would. It never fails: a host that cannot be visited says so in its log and serves as before.</summary>
     /// <param name="host">Where the host listens.</param>
     /// <param name="log">The host's log.</param>
     /// <param name="cancellation">Ends the visit.</param>
@@ -33,11 +36,15 @@ internal static partial class FirstVisit
             foreach (var page in Pages)
             {
                 var address = page[^1] is '/' or '=' && page != "/" ? links.Find(link => link.StartsWith(page, StringComparison.Ordinal)) : page;
-                using var answer = address is null ? null : await browser.GetAsync(new Uri(address, UriKind.Relative), bounded.Token);
-                if (answer is { IsSuccessStatusCode: true })
+                for (var visit = 0; address is not null && visit < VisitsEach; visit++)
                 {
-                    links.AddRange(Links().Matches(await answer.Content.ReadAsStringAsync(bounded.Token)).Select(link => WebUtility.HtmlDecode(link.Groups["address"].Value)));
-                    visited.Add(address!);
+                    using var answer = await browser.GetAsync(new Uri(address, UriKind.Relative), bounded.Token);
+                    var text = await answer.Content.ReadAsStringAsync(bounded.Token);
+                    if (visit == 0 && answer.IsSuccessStatusCode)
+                    {
+                        links.AddRange(Links().Matches(text).Select(link => WebUtility.HtmlDecode(link.Groups["address"].Value)));
+                        visited.Add(address);
+                    }
                 }
             }
         }
