@@ -40,12 +40,7 @@ internal sealed class FileImport(
             _files.AddRange(await ImportedFile.OpenAsync(_files.Count, path, profile, clock.GetCurrentInstant(), cancellation));
         }
 
-        await using var session = store.LightweightSession();
-        foreach (var file in _files.Where(file => trial is null && file.Mapped is null))
-        {
-            file.DecidedBefore = await session.LoadAsync<DecidedLines>(file.Sha256, cancellation);
-        }
-
+        await RecallAsync(cancellation);
         await using (var lanes = new ImportLanes(trial is null ? Math.Clamp(Environment.ProcessorCount, 1, MostLanes) : 1, _decisions.TakeAsync, cancellation))
         {
             foreach (var file in _files)
@@ -133,6 +128,15 @@ internal sealed class FileImport(
         }
 
         await session.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>Recalls how far files of facts were decided on before.</summary>
+    private async Task RecallAsync(CancellationToken cancellation)
+    {
+        var facts = _files.FindAll(file => trial is null && file.Mapped is null);
+        await using var session = store.QuerySession();
+        var kept = (await session.LoadManyAsync<DecidedLines>(cancellation, facts.Select(file => file.Sha256).Distinct(StringComparer.Ordinal))).ToDictionary(lines => lines.Id, StringComparer.Ordinal);
+        facts.ForEach(file => file.DecidedBefore = kept.GetValueOrDefault(file.Sha256));
     }
 
     /// <summary>Keeps how far a long file of facts is decided on, so that a later call passes over what is on record.</summary>

@@ -51,6 +51,11 @@ public sealed class StandingProjection : IProjection
         workers.UnionWith(await TurningOnAsync(operations, events, reference, cancellation));
         var atHand = events.ToLookup(stored => stored.StreamKey!, StringComparer.Ordinal);
         workers.ExceptWith(await StandingTable.UpToDateAsync(operations, [.. workers], reference.Length, cancellation));
+        if (workers.Count == 0)
+        {
+            return;
+        }
+
         var sorted = workers.Order(StringComparer.Ordinal).ToArray();
         var last = sorted[^Math.Min(sorted.Length, WorkersPerTransaction)..];
         var written = Task.CompletedTask;
