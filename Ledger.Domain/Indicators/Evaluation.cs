@@ -119,11 +119,11 @@ public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, Part
         Judge(found, FeeUnrepaid.Code, EachFees, FeeUnrepaid.Judge);
         Judge(found, WorkerPaidFee.Code, EachFees, WorkerPaidFee.Judge);
         Judge(found, BackdatedBeforeAudit.Code, EachPlacement, BackdatedBeforeAudit.Judge);
-        Judge(found, CertifiedYetCharging.Code, EachPlacementWithFees, (all, one) => CertifiedYetCharging.Judge(all, one.First, one.Second));
-        Judge(found, CleanAuditContradicted.Code, EachPlacementWithFees, (all, one) => CleanAuditContradicted.Judge(all, one.First, one.Second));
+        Judge(found, CertifiedYetCharging.Code, EachPlacementWithFees, (all, one) => CertifiedYetCharging.Judge(all, one.Placement, one.Fees));
+        Judge(found, CleanAuditContradicted.Code, EachPlacementWithFees, (all, one) => CleanAuditContradicted.Judge(all, one.Placement, one.Fees));
         Judge(found, ContractSubstitution.Code, EachPlacement, ContractSubstitution.Judge);
         Judge(found, ReceiptMismatch.Code, EachFees, ReceiptMismatch.Judge);
-        Judge(found, UndeclaredAgent.Code, EachPlacementWithFees, (all, one) => UndeclaredAgent.Judge(all, one.First, one.Second));
+        Judge(found, UndeclaredAgent.Code, EachPlacementWithFees, (all, one) => UndeclaredAgent.Judge(all, one.Placement, one.Fees));
         Judge(found, WageMismatch.Code, EachPlacement, (all, placement) => WageMismatch.Judge(all, placement.Id));
         if (Audience.ReadsComplaints())
         {
@@ -140,7 +140,7 @@ public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, Part
     private static IEnumerable<PlacementRecord> EachPlacement(Evaluation evaluation) => evaluation.History.Placements;
 
     /// <summary>Each placement of the record with its fees, which are in the same order.</summary>
-    private static IEnumerable<(PlacementRecord First, PlacementFees Second)> EachPlacementWithFees(Evaluation evaluation) =>
+    private static IEnumerable<(PlacementRecord Placement, PlacementFees Fees)> EachPlacementWithFees(Evaluation evaluation) =>
         evaluation.History.Placements.Zip(evaluation.Fees);
 
     /// <summary>The rules on fees, put to the fees of a placement.</summary>
