@@ -4,9 +4,9 @@ namespace Ledger.Domain.Debt;
 
 /// <summary>How long a worker's debt takes to clear at the pace of the last pay rounds.</summary>
 /// <param name="debt">The position.</param>
-/// <param name="ends">The ends of the pay rounds.</param>
+/// <param name="rounds">The pay rounds.</param>
 /// <param name="trailing">Over how many rounds the pace is averaged.</param>
-public sealed class DebtPace(DebtPosition debt, RoundEnds ends, int trailing)
+public sealed class DebtPace(DebtPosition debt, IReadOnlyList<PayRound> rounds, int trailing)
 {
     /// <summary>Looks from one round; how long it takes is reckoned when it is asked for.</summary>
     /// <param name="index">The round.</param>
@@ -17,7 +17,7 @@ public sealed class DebtPace(DebtPosition debt, RoundEnds ends, int trailing)
         List<PacedDebt> debts = [];
         var (paid, stated, owes) = (0m, false, false);
         var earliest = Math.Max(0, index - trailing + 1);
-        var (first, last) = (ends.Rounds[earliest], ends.Rounds[index]);
+        var (first, last) = (rounds[earliest], rounds[index]);
         var months = Amounts.Months.Between(first.After, last.On);
         foreach (var loan in debt.Loans)
         {
@@ -33,7 +33,7 @@ public sealed class DebtPace(DebtPosition debt, RoundEnds ends, int trailing)
                 continue;
             }
 
-            var ofLoan = ends.Of(course);
+            var ofLoan = course.EndsOf(rounds);
             ref readonly var then = ref ofLoan.Before(earliest);
             ref readonly var now = ref ofLoan.After(index);
             var monthly = (now.Credited - now.Forgiven - then.Credited + then.Forgiven) / months;

@@ -2,6 +2,7 @@ using Ledger.Domain.Amounts;
 using Ledger.Domain.Facts;
 using Ledger.Domain.Rates;
 using Ledger.Domain.Record;
+using Ledger.Domain.Wages;
 using NodaTime;
 
 namespace Ledger.Domain.Debt;
@@ -44,6 +45,7 @@ public sealed record RecruitmentLoans(IReadOnlyList<Loan> All, Conversion Conver
 public sealed class DebtPosition
 {
     private readonly RecruitmentLoans _loans;
+    private readonly Loan[] _each;
     private readonly Conversion _conversion;
     private string[]? _creditors;
     private int[]? _creditorOf;
@@ -57,7 +59,7 @@ public sealed class DebtPosition
     /// <summary>Looks at loans already sorted; what one position converts is not told by another.</summary>
     public DebtPosition(RecruitmentLoans loans, ExchangeRates rates)
     {
-        (_loans, _conversion) = (loans, new Conversion(rates));
+        (_loans, _each, _conversion) = (loans, [.. loans.All], new Conversion(rates));
         Currency = Loans.Count > 0 ? Loans[0].Currency : default;
     }
 
@@ -73,8 +75,8 @@ public sealed class DebtPosition
     /// <summary>The currency of the totals: that of the first loan.</summary>
     public Currency Currency { get; }
 
-    /// <summary>The rates that were used.</summary>
-    public IEnumerable<ExchangeRateRecorded> RatesUsed => _loans.Conversion.Used.Concat(_conversion.Used).DistinctBy(rate => rate.Id);
+    /// <summary>The rates that were used; one that served twice may come twice.</summary>
+    public IEnumerable<ExchangeRateRecorded> RatesUsed => [.. _loans.Conversion.Used, .. _conversion.Used];
 
     /// <summary>What keeps the figures from being whole: rates that are not recorded, loans without interest terms.</summary>
     public IReadOnlyList<string> Missing => [.. MissingRates, .. Loans.Where(loan => !loan.HasTerms).Select(NoTerms)];
@@ -86,8 +88,13 @@ public sealed class DebtPosition
     public Reading? OwedOn(LocalDate day)
     {
         var total = Reading.Zero;
-        foreach (var loan in Loans)
+        foreach (var loan in _each)
         {
+            if (IsAtRest(loan, day))
+            {
+                continue;
+            }
+
             if (Owed(loan, day) is not { } reading)
             {
                 return null;
@@ -111,9 +118,14 @@ public sealed class DebtPosition
     {
         _creditorOf ??= [.. Loans.Select(loan => Creditors.Index().First(one => one.Item == loan.Creditor).Index)];
         var owed = new Reading[Creditors.Count];
-        for (var index = 0; index < Loans.Count; index++)
+        for (var index = 0; index < _each.Length; index++)
         {
-            if (Owed(Loans[index], day) is not { } reading)
+            if (IsAtRest(_each[index], day))
+            {
+                continue;
+            }
+
+            if (Owed(_each[index], day) is not { } reading)
             {
                 return null;
             }
@@ -125,14 +137,14 @@ public sealed class DebtPosition
     }
 
     /// <summary>What changed in a pay round, at the rates of its last day; null when a rate is missing.</summary>
-    /// <param name="ends">The ends of the pay rounds.</param>
+    /// <param name="rounds">The pay rounds.</param>
     /// <param name="round">The round.</param>
     /// <param name="side">The side.</param>
-    public DebtChange? In(RoundEnds ends, int round, Side side)
+    public DebtChange? In(IReadOnlyList<PayRound> rounds, int round, Side side)
     {
         var change = default(DebtChange);
-        var (after, until) = (ends.Rounds[round].After, ends.Rounds[round].On);
-        foreach (var loan in Loans)
+        var (after, until) = (rounds[round].After, rounds[round].On);
+        foreach (var loan in _each)
         {
             var course = loan.CourseOn(side);
             if (course.IsAtRest(after, until))
@@ -140,7 +152,7 @@ public sealed class DebtPosition
                 continue;
             }
 
-            var ofLoan = ends.Of(course);
+            var ofLoan = course.EndsOf(rounds);
             ref readonly var then = ref ofLoan.Before(round);
             ref readonly var now = ref ofLoan.After(round);
             if (In(loan, now.Accrued - then.Accrued, until) is not { } accrued || In(loan, now.Charged - then.Charged, until) is not { } charged
@@ -163,7 +175,7 @@ public sealed class DebtPosition
     private Reading? Sum(Func<Loan, Reading?> figure)
     {
         var total = Reading.Zero;
-        foreach (var loan in Loans)
+        foreach (var loan in _each)
         {
             if (figure(loan) is not { } reading)
             {
@@ -176,11 +188,11 @@ public sealed class DebtPosition
         return total;
     }
 
-    private Reading? Owed(Loan loan, LocalDate day)
-    {
-        var (documented, claimed) = (loan.CourseOn(Side.Documented), loan.CourseOn(Side.Claimed));
-        return claimed.IsAtRest(day, day) && documented.IsAtRest(day, day) ? Reading.Zero : Both(loan, day, documented.OutstandingOn(day), claimed.OutstandingOn(day), lowersDebt: false);
-    }
+    /// <summary>Whether nothing is owed of a loan on a day: on most days that holds for most of a worker's loans.</summary>
+    private static bool IsAtRest(Loan loan, LocalDate day) => loan.CourseOn(Side.Claimed).IsAtRest(day, day) && loan.CourseOn(Side.Documented).IsAtRest(day, day);
+
+    private Reading? Owed(Loan loan, LocalDate day) =>
+        Both(loan, day, loan.CourseOn(Side.Documented).OutstandingOn(day), loan.CourseOn(Side.Claimed).OutstandingOn(day), lowersDebt: false);
 
     private Reading? Of(Loan loan, LocalDate day, Func<LoanBalance, decimal> figure, bool lowersDebt) =>
         Both(loan, day, figure(LoanBalance.At(loan, day, Side.Documented)), figure(LoanBalance.At(loan, day, Side.Claimed)), lowersDebt);

@@ -25,14 +25,14 @@ public sealed record RoundService(PayRound Round, Reading Due, WageSides Earned,
 public sealed class DebtService
 {
     private readonly DebtPosition _debt;
-    private readonly RoundEnds _ends;
+    private readonly IReadOnlyList<PayRound> _rounds;
     private readonly Conversion _conversion;
     private readonly UnnamedCut[] _unnamed;
 
     /// <summary>Prepares the reckoning.</summary>
-    public DebtService(WorkerHistory history, ExchangeRates rates, DebtPosition debt, RoundEnds ends)
+    public DebtService(WorkerHistory history, ExchangeRates rates, DebtPosition debt, IReadOnlyList<PayRound> rounds)
     {
-        (_debt, _ends, _conversion) = (debt, ends, new Conversion(rates));
+        (_debt, _rounds, _conversion) = (debt, rounds, new Conversion(rates));
         UnnamedFacts = [.. history.All<DeductionTaken>().Where(deduction => deduction is { Grade: not Grade.X, Loan: null, Reason: DeductionReason.FeeRecovery or DeductionReason.Loan })];
         _unnamed = Dated.InOrder(
             MoneyGroup.Sort(
@@ -54,7 +54,7 @@ public sealed class DebtService
     /// <summary>What one round took; null when a rate is missing.</summary>
     public RoundService? In(int index)
     {
-        var round = _ends.Rounds[index];
+        var round = _rounds[index];
         var currency = round.Wages[^1].Currency;
         var (greatest, workers) = (0m, 0m);
         foreach (var wage in round.Wages)
@@ -100,7 +100,7 @@ public sealed class DebtService
 
     private decimal DueOn(Loan loan, int index, Side side)
     {
-        var (round, course) = (_ends.Rounds[index], loan.CourseOn(side));
+        var (round, course) = (_rounds[index], loan.CourseOn(side));
         if (!course.HasBegun(round.On))
         {
             return 0;
@@ -112,7 +112,7 @@ public sealed class DebtService
             return served;
         }
 
-        var ofLoan = _ends.Of(course);
+        var ofLoan = course.EndsOf(_rounds);
         ref readonly var then = ref ofLoan.Before(index);
         ref readonly var now = ref ofLoan.After(index);
         var added = now.Accrued - then.Accrued;

@@ -49,8 +49,8 @@ public sealed class DebtWindows
     /// <summary>What is missing.</summary>
     public IReadOnlyList<string> Missing => [.. Debt.Missing.Concat(_conversion.Missing).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>The rates that were used.</summary>
-    public IEnumerable<ExchangeRateRecorded> RatesUsed => Debt.RatesUsed.Concat(_conversion.Used).DistinctBy(rate => rate.Id);
+    /// <summary>The rates that were used; one that served twice may come twice.</summary>
+    public IEnumerable<ExchangeRateRecorded> RatesUsed => [.. Debt.RatesUsed, .. _conversion.Used];
 
     /// <summary>Looks at a worker's debt on each pay day.</summary>
     /// <param name="history">The record.</param>

@@ -132,8 +132,16 @@ public sealed class Loan
     }
 
     /// <summary>The payments that the terms of one side state; null where they state none.</summary>
-    public StatedSchedule? ScheduleOn(Side side) =>
-        (On(side).Schedule = On(side).Schedule is { IsKnown: true } known ? known : (StatedSchedule.Of(this, side), true)).Schedule;
+    public StatedSchedule? ScheduleOn(Side side)
+    {
+        var read = On(side);
+        if (!read.Schedule.IsKnown)
+        {
+            read.Schedule = (StatedSchedule.Of(this, side), true);
+        }
+
+        return read.Schedule.Schedule;
+    }
 
     /// <summary>The day of the first disbursement on a side; where this side has none, on the claimed side; null where there is none at all.</summary>
     public LocalDate? LentOn(Side side) =>

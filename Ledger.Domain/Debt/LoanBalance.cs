@@ -69,9 +69,8 @@ public readonly record struct LoanBalance
     internal LoanBalance Accrue(InterestRate? rate, LocalDate from, LocalDate to) =>
         rate is null || Principal == 0 || from == to ? this : this with { Stated = StatedOn(rate, from, to) };
 
-    /// <summary>What is owed on a later day, when nothing moved since.</summary>
-    internal decimal OutstandingOn(InterestRate? rate, LocalDate from, LocalDate to) =>
-        Math.Max(0, Disbursed + Charged - Credited + Math.Max(StatedOn(rate, from, to), InterestCharged));
+    /// <summary>All interest up to a later day, when nothing moved since.</summary>
+    internal decimal AccruedOn(InterestRate? rate, LocalDate from, LocalDate to) => Math.Max(StatedOn(rate, from, to), InterestCharged);
 
     private decimal StatedOn(InterestRate? rate, LocalDate from, LocalDate to) =>
         rate is null || Principal == 0 || from == to ? Stated : Stated + Interest.Of(Principal, rate, from, to);

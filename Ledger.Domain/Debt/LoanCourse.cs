@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using Ledger.Domain.Facts;
+using Ledger.Domain.Record;
+using Ledger.Domain.Wages;
 using NodaTime;
 
 namespace Ledger.Domain.Debt;
@@ -33,12 +35,15 @@ public sealed class LoanCourse
     private readonly IReadOnlyList<Terms> _terms;
     private readonly IReadOnlyList<PaymentOrder> _orders;
     private readonly LocalDate[] _changes;
+    private readonly (int First, int Last) _span;
     private readonly LocalDate? _firstLent;
     private readonly bool _everCompounds;
-    private readonly List<LocalDate> _days;
-    private readonly List<LoanBalance> _balances;
+    private readonly List<Stretch> _stretches;
+    private int _asked;
+    private int _walkedTo;
     private (LocalDate On, LoanBalance Balance) _lastAsked;
     private bool? _endsCleared;
+    private RoundEnds? _ends;
     private int _nextMovement;
     private int _nextChange;
     private int _month = 1;
@@ -56,7 +61,8 @@ public sealed class LoanCourse
         _firstLent = lentOn;
         _everCompounds = lentOn is not null && terms.Any(term => term.Rate.Method == InterestMethod.Compound);
         _changes = ChangesOf(_movements, terms);
-        (_days, _balances) = (new(_changes.Length), new(_changes.Length));
+        _span = _changes.Length > 0 ? (Dated.Number(_changes[0]), Dated.Number(_changes[^1])) : (int.MaxValue, int.MaxValue);
+        _stretches = new(_changes.Length);
     }
 
     /// <summary>The days on which something moves, or from which other terms hold.</summary>
@@ -91,9 +97,7 @@ public sealed class LoanCourse
         // Whoever goes from pay day to pay day asks for each twice: as the end of one round and the beginning of the next.
         if (_lastAsked.On != day)
         {
-            Walk(day);
-            var last = _days[^1] <= day ? _days.Count - 1 : LastWalked(day);
-            _lastAsked = (day, _balances[last].Accrue(RateOn(_days[last]), _days[last], day));
+            _lastAsked = (day, On(day).BalanceOn(day));
         }
 
         return _lastAsked.Balance;
@@ -101,24 +105,18 @@ public sealed class LoanCourse
 
     /// <summary>What is owed at the end of a day: of <see cref="At"/> the one figure that is asked for most.</summary>
     /// <exception cref="OverflowException">The terms let it grow beyond what a decimal can hold.</exception>
-    public decimal OutstandingOn(LocalDate day)
-    {
-        if (!HasBegun(day))
-        {
-            return 0;
-        }
+    public decimal OutstandingOn(LocalDate day) => HasBegun(day) ? On(day).OutstandingOn(day) : 0;
 
-        Walk(day);
-        var last = _days[^1] <= day ? _days.Count - 1 : LastWalked(day);
-        return CollectionsMarshal.AsSpan(_balances)[last].OutstandingOn(RateOn(_days[last]), _days[last], day);
-    }
+    /// <summary>The balances at the ends of pay rounds, reckoned once for all that go from round to round.</summary>
+    /// <param name="rounds">The pay rounds in order of date, each beginning where the one before ended.</param>
+    internal RoundEnds EndsOf(IReadOnlyList<PayRound> rounds) => _ends?.Rounds == rounds ? _ends : _ends = new RoundEnds(this, rounds);
 
     /// <summary>Whether anything moved up to a day.</summary>
-    public bool HasBegun(LocalDate day) => _changes.Length > 0 && _changes[0] <= day;
+    public bool HasBegun(LocalDate day) => _span.First <= Dated.Number(day);
 
     /// <summary>Whether nothing is owed and nothing moves from one day to another: before the first movement, or after the last when that cleared it.</summary>
     public bool IsAtRest(LocalDate from, LocalDate to) =>
-        !HasBegun(to) || (from >= _changes[^1] && (_endsCleared ??= At(_changes[^1]) is { Outstanding: 0, Principal: 0 }));
+        !HasBegun(to) || (Dated.Number(from) >= _span.Last && (_endsCleared ??= At(_changes[^1]) is { Outstanding: 0, Principal: 0 }));
 
     /// <summary>The interest rate that holds on a day; null before any is stated.</summary>
     public InterestRate? RateOn(LocalDate day)
@@ -148,10 +146,28 @@ public sealed class LoanCourse
         return PaymentOrder.Default;
     }
 
-    private int LastWalked(LocalDate day)
+    /// <summary>The stretch that a day falls in. Whoever asks goes most often from one day to a later one.</summary>
+    private Stretch On(LocalDate day)
     {
-        var found = _days.BinarySearch(day);
-        return found >= 0 ? found : ~found - 1;
+        var number = Dated.Number(day);
+        if (number > _walkedTo)
+        {
+            Walk(day);
+            _walkedTo = number;
+        }
+
+        var stretches = CollectionsMarshal.AsSpan(_stretches);
+        if (stretches[_asked].Number > number)
+        {
+            _asked = 0;
+        }
+
+        while (_asked + 1 < stretches.Length && stretches[_asked + 1].Number <= number)
+        {
+            _asked++;
+        }
+
+        return stretches[_asked];
     }
 
     private void Walk(LocalDate day)
@@ -159,18 +175,15 @@ public sealed class LoanCourse
         // The steps are counted only once a balance is reckoned: should one overflow, the walk stands where it was.
         while (Next(day) is { } date)
         {
-            var (last, balance) = _days.Count > 0 ? (_days[^1], _balances[^1]) : (date, LoanBalance.Nothing);
-            balance = balance.Accrue(RateOn(last), last, date);
-            var compounds = _everCompounds && CompoundsOn(date);
-            balance = compounds ? balance.Capitalise() : balance;
+            var balance = _stretches.Count > 0 ? _stretches[^1].BalanceOn(date) : LoanBalance.Nothing;
+            balance = _everCompounds && CompoundsOn(date) ? balance.Capitalise() : balance;
             var movement = _nextMovement;
             while (movement < _movements.Length && _movements[movement].On == date)
             {
                 movement++;
             }
 
-            _balances.Add(balance.Apply(_movements.AsSpan(_nextMovement, movement - _nextMovement), OrderOn(date)));
-            _days.Add(date);
+            _stretches.Add(new Stretch(date, balance.Apply(_movements.AsSpan(_nextMovement, movement - _nextMovement), OrderOn(date)), RateOn(date)));
             _nextMovement = movement;
             _nextChange += _nextChange < _changes.Length && _changes[_nextChange] == date ? 1 : 0;
         }
@@ -180,7 +193,7 @@ public sealed class LoanCourse
     private LocalDate? Next(LocalDate day)
     {
         LocalDate? change = _nextChange < _changes.Length && _changes[_nextChange] <= day ? _changes[_nextChange] : null;
-        return _everCompounds && _days.Count > 0 && _balances[^1].CanCompound ? NextCompounding(change ?? day) ?? change : change;
+        return _everCompounds && _stretches.Count > 0 && _stretches[^1].From.CanCompound ? NextCompounding(change ?? day) ?? change : change;
     }
 
     /// <summary>The next day up to another on which interest joins the principal. While nothing is owed there is nothing to join.</summary>
@@ -188,7 +201,7 @@ public sealed class LoanCourse
     {
         for (; _firstLent?.PlusMonths(_month) is { } date && date <= until; _month++)
         {
-            if (date > _days[^1] && CompoundsOn(date))
+            if (date > _stretches[^1].Day && CompoundsOn(date))
             {
                 return date;
             }
@@ -207,6 +220,29 @@ public sealed class LoanCourse
         var months = ((date.Year - first.Year) * 12) + date.Month - first.Month;
         return months > 0 && first.PlusMonths(months) == date
             && RateOn(date.PlusDays(-1)) is { Method: InterestMethod.Compound } rate && months % Compounding.Months(rate) == 0;
+    }
+
+    /// <summary>A stretch of days over which nothing but interest moves.</summary>
+    /// <param name="day">Its first day.</param>
+    /// <param name="from">The balance at the end of that day.</param>
+    /// <param name="rate">The rate that holds over it; null where none is known.</param>
+    private sealed class Stretch(LocalDate day, LoanBalance from, InterestRate? rate)
+    {
+        private readonly LoanBalance _from = from;
+
+        // What is asked of it day by day is added up once; without a rate or a principal no interest accrues.
+        private readonly decimal _unpaid = from.Disbursed + from.Charged - from.Credited;
+        private readonly InterestRate? _rate = from.Principal == 0 ? null : rate;
+
+        public LocalDate Day => day;
+
+        public int Number { get; } = Dated.Number(day);
+
+        public ref readonly LoanBalance From => ref _from;
+
+        public LoanBalance BalanceOn(LocalDate later) => _from.Accrue(_rate, day, later);
+
+        public decimal OutstandingOn(LocalDate later) => Math.Max(0, _unpaid + _from.AccruedOn(_rate, day, later));
     }
 }
 

@@ -2,23 +2,15 @@ using Ledger.Domain.Wages;
 
 namespace Ledger.Domain.Debt;
 
-/// <summary>What a worker's loans came to before her first pay round and at the end of each, reckoned once for all that go from round to round.</summary>
+/// <summary>What a loan came to on one side before the first pay round and at the end of each, each reckoned when it is first asked for.</summary>
+/// <param name="course">The loan on that side.</param>
 /// <param name="rounds">The pay rounds in order of date, each beginning where the one before ended.</param>
-public sealed class RoundEnds(IReadOnlyList<PayRound> rounds)
+internal sealed class RoundEnds(LoanCourse course, IReadOnlyList<PayRound> rounds)
 {
-    private readonly Dictionary<LoanCourse, CourseEnds> _ends = [];
+    private readonly End?[] _ends = new End?[rounds.Count + 1];
 
     /// <summary>The pay rounds.</summary>
     public IReadOnlyList<PayRound> Rounds => rounds;
-
-    /// <summary>The balances of a loan on one side.</summary>
-    internal CourseEnds Of(LoanCourse course) => _ends.TryGetValue(course, out var ends) ? ends : _ends[course] = new CourseEnds(course, rounds);
-}
-
-/// <summary>What a loan came to on one side before the first pay round and at the end of each, each reckoned when it is first asked for.</summary>
-internal sealed class CourseEnds(LoanCourse course, IReadOnlyList<PayRound> rounds)
-{
-    private readonly End?[] _ends = new End?[rounds.Count + 1];
 
     /// <summary>The balance when a round began.</summary>
     /// <exception cref="OverflowException">The terms let it grow beyond what a decimal can hold.</exception>

@@ -67,6 +67,12 @@ public sealed class FactFields : IEquatable<FactFields>
     /// <summary>The fields that are plain texts, such as ids and currencies.</summary>
     public IEnumerable<string> Texts => Names.Select(Text).OfType<string>();
 
+    /// <summary>Whether a field of that name is among them.</summary>
+    public bool Has(string name) => _fields.ContainsKey(name);
+
+    /// <summary>What a field is to be; null where it is to be taken away. Not to be changed.</summary>
+    internal JsonNode? this[string name] => _fields[name];
+
     /// <summary>A field that is a plain text; null where there is none of that name, or it is something else.</summary>
     public string? Text(string name) => _fields[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -64,25 +65,13 @@ public static class FactWire
     {
         ArgumentNullException.ThrowIfNull(original);
         ArgumentNullException.ThrowIfNull(with);
-        var fields = ToJson(original);
         var refusals = new RefusalList();
-        foreach (var (name, value) in with.ToJson())
+        foreach (var name in with.Names.Intersect(Fixed).Where(name => !JsonNode.DeepEquals(ToJson(original)[name], with[name])))
         {
-            if (Fixed.Contains(name) && !JsonNode.DeepEquals(fields[name], value))
-            {
-                refusals.Add(name, $"a correction cannot change '{name}': withdraw the fact and record another");
-            }
-            else if (value is null)
-            {
-                fields.Remove(name);
-            }
-            else
-            {
-                fields[name] = value.DeepClone();
-            }
+            refusals.Add(name, $"a correction cannot change '{name}': withdraw the fact and record another");
         }
 
-        var reading = refusals.Count > 0 ? null : Read(JsonSerializer.SerializeToUtf8Bytes(fields, Options));
+        var reading = refusals.Count > 0 ? null : Read(Amended(original, with));
         foreach (var refusal in reading?.Refusals ?? [])
         {
             refusals.Add(refusal.Field == Refusal.WholeLine ? "" : refusal.Field, refusal.Message);
@@ -99,6 +88,29 @@ public static class FactWire
         ArgumentNullException.ThrowIfNull(b);
         var (first, second) = (ToJson(a), ToJson(b));
         return [.. first.Select(field => field.Key).Union(second.Select(field => field.Key)).Where(name => !JsonNode.DeepEquals(first[name], second[name]))];
+    }
+
+    /// <summary>A fact as a line, its fields as a correction has them.</summary>
+    private static ReadOnlySpan<byte> Amended(Fact original, FactFields with)
+    {
+        var line = new ArrayBufferWriter<byte>();
+        using var told = JsonDocument.Parse(Write(original));
+        using var writer = new Utf8JsonWriter(line, new JsonWriterOptions { Encoder = Options.Encoder });
+        writer.WriteStartObject();
+        foreach (var field in told.RootElement.EnumerateObject().Where(field => !with.Has(field.Name)))
+        {
+            field.WriteTo(writer);
+        }
+
+        foreach (var name in with.Names.Where(name => with[name] is not null))
+        {
+            writer.WritePropertyName(name);
+            with[name]!.WriteTo(writer, Options);
+        }
+
+        writer.WriteEndObject();
+        writer.Flush();
+        return line.WrittenSpan;
     }
 
     private static JsonObject ToJson(Fact fact) => JsonNode.Parse(Write(fact))!.AsObject();

@@ -30,7 +30,7 @@ public static class DebtBeyondContract
         }
 
         var loans = debt.Facts;
-        var pace = new DebtPace(debt, evaluation.RoundEnds, evaluation.Thresholds.WagePeriods);
+        var pace = new DebtPace(debt, evaluation.Rounds, evaluation.Thresholds.WagePeriods);
         var contracts = Binding(evaluation.History);
         var (claimed, documented) = (Looks(evaluation, pace, contracts, Side.Claimed), Looks(evaluation, pace, contracts, Side.Documented));
         if (claimed.Count == 0 || documented.Count == 0)

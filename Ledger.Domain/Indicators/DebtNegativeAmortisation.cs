@@ -28,8 +28,8 @@ public static class DebtNegativeAmortisation
         }
 
         var loans = debt.Facts;
-        var claimed = Course.Of(debt, evaluation.RoundEnds, Side.Claimed);
-        var documented = Course.Of(debt, evaluation.RoundEnds, Side.Documented);
+        var claimed = Course.Of(debt, evaluation.Rounds, Side.Claimed);
+        var documented = Course.Of(debt, evaluation.Rounds, Side.Documented);
         if (claimed.Looks.Count == 0 || documented.Looks.Count == 0)
         {
             IReadOnlyList<string> missing = [.. debt.MissingRates, .. evaluation.Rounds.Count == 0 ? ["no pay day of the worker"] : Array.Empty<string>()];
@@ -84,15 +84,15 @@ public static class DebtNegativeAmortisation
         /// <summary>How many of the last rounds in a row grew the debt.</summary>
         public int Run => Looks.Reverse().TakeWhile(look => look.Meets).Count();
 
-        public static Course Of(DebtPosition debt, RoundEnds ends, Side side)
+        public static Course Of(DebtPosition debt, IReadOnlyList<PayRound> rounds, Side side)
         {
             List<Look> looks = [];
             var last = default(DebtChange);
-            for (var index = 0; index < ends.Rounds.Count; index++)
+            for (var index = 0; index < rounds.Count; index++)
             {
-                if ((ends.Rounds[index].IsWhole || ends.Rounds.Count == 1 || index < ends.Rounds.Count - 1) && debt.In(ends, index, side) is { } change)
+                if ((rounds[index].IsWhole || rounds.Count == 1 || index < rounds.Count - 1) && debt.In(rounds, index, side) is { } change)
                 {
-                    looks.Add(new Look(ends.Rounds[index].On, change.Accrued + change.Charged > change.Credited));
+                    looks.Add(new Look(rounds[index].On, change.Accrued + change.Charged > change.Credited));
                     last = change;
                 }
             }

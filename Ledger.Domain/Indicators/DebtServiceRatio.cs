@@ -22,7 +22,7 @@ public static class DebtServiceRatio
     public static Finding Judge(Evaluation evaluation)
     {
         var debt = evaluation.Position();
-        var service = new DebtService(evaluation.History, evaluation.Rates, debt, evaluation.RoundEnds);
+        var service = new DebtService(evaluation.History, evaluation.Rates, debt, evaluation.Rounds);
         if (debt.Loans.Count == 0 && service.UnnamedFacts.Count == 0)
         {
             return evaluation.Draft(Code, null, Verdict.Absent, "No recruitment loan of the worker and no cut to recover a fee is recorded.", []);

@@ -21,7 +21,6 @@ public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, Part
 {
     // What several indicators read is reckoned once; a copy with another input starts anew.
     private IReadOnlyList<PayRound>? _rounds;
-    private RoundEnds? _roundEnds;
     private IReadOnlyList<PlacementFees>? _fees;
     private IReadOnlyList<PlacementFees>? _feesAtBoundaries;
     private IReadOnlyList<PlacementFees>? _feesInEachCurrency;
@@ -79,9 +78,6 @@ public sealed record Evaluation(WorkerHistory History, ExchangeRates Rates, Part
 
     /// <summary>The worker's pay, month by month.</summary>
     public IReadOnlyList<PayRound> Rounds => _rounds ??= PayRound.Of(Wages);
-
-    /// <summary>What the worker's recruitment loans came to from round to round.</summary>
-    internal RoundEnds RoundEnds => _roundEnds ??= new(Rounds);
 
     /// <summary>The fees of each placement.</summary>
     public IReadOnlyList<PlacementFees> Fees => _fees ??= PlacementFees.In(History, Rates);

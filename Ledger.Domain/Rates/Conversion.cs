@@ -10,11 +10,12 @@ public sealed class Conversion(ExchangeRates rates)
 {
     // Most results are of one currency and neither use nor miss a rate.
     private Dictionary<string, ExchangeRateRecorded>? _used;
+    private ExchangeRateRecorded[]? _inOrder;
     private SortedSet<string>? _missing;
     private (Currency To, Currency From, LocalDate On, decimal? Rate) _last;
 
     /// <summary>The rates that were used, by id.</summary>
-    public IEnumerable<ExchangeRateRecorded> Used => _used is null ? [] : _used.Values.OrderBy(rate => rate.Id, StringComparer.Ordinal);
+    public IReadOnlyList<ExchangeRateRecorded> Used => _used is null ? [] : _inOrder ??= [.. _used.Values.OrderBy(rate => rate.Id, StringComparer.Ordinal)];
 
     /// <summary>A sentence for each rate that was wanted and not recorded.</summary>
     public IReadOnlyCollection<string> Missing => _missing is null ? [] : _missing;
@@ -50,6 +51,7 @@ public sealed class Conversion(ExchangeRates rates)
         foreach (var rate in found.Facts)
         {
             (_used ??= new(StringComparer.Ordinal))[rate.Id] = rate;
+            _inOrder = null;
         }
 
         return found.Rate;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Ledger.Domain.Facts;
 
 namespace Ledger.Domain.Record;
@@ -50,52 +51,103 @@ internal sealed class RestsOn
     /// <summary>The ids of some facts, of the worker's stream or of others, and of the corrections they carry: in alphabetical order, each once.</summary>
     public IReadOnlyList<string> Ids(ReadOnlySpan<IEnumerable<Fact>> facts)
     {
-        var named = new bool[_ids.Length];
-        SortedSet<string>? others = null;
+        var named = new Named(this);
         foreach (var some in facts)
         {
-            foreach (var fact in some)
+            switch (some)
             {
-                if (!_places.TryGetValue(fact, out var place) && (place = PlaceOf(fact.Id)) < 0)
-                {
-                    (others ??= new(StringComparer.Ordinal)).Add(fact.Id);
-                }
-                else if (!named[place])
-                {
-                    named[place] = true;
-                    foreach (var correction in _corrections[place] ?? [])
+                // Most are arrays and lists, which are walked far faster as what they are.
+                case Fact[] array:
+                    named.Add(array);
+                    break;
+                case List<Fact> list:
+                    named.Add(CollectionsMarshal.AsSpan(list));
+                    break;
+                default:
+                    foreach (var fact in some)
                     {
-                        named[correction] = true;
+                        named.Add(fact);
                     }
-                }
+
+                    break;
             }
         }
 
-        return Merged(named, others is null ? [] : [.. others]);
+        return named.InOrder();
     }
 
+    /// <summary>The place of an id among those of the stream; where it is none of them, below zero, and its complement is the place of the next.</summary>
     private int PlaceOf(string id) => Array.BinarySearch(_ids, id, StringComparer.Ordinal);
 
-    private string[] Merged(bool[] named, string[] others)
+    /// <summary>The ids that one finding rests on.</summary>
+    private sealed class Named(RestsOn record)
     {
-        var merged = new string[named.AsSpan().Count(true) + others.Length];
-        var (at, other) = (0, 0);
-        for (var place = 0; place < named.Length; place++)
+        private readonly bool[] _own = new bool[record._ids.Length];
+        private readonly List<(int Before, string Id)> _others = [];
+        private HashSet<Fact>? _foreign;
+
+        public void Add(ReadOnlySpan<Fact> facts)
         {
-            if (!named[place])
+            foreach (var fact in facts)
             {
-                continue;
+                Add(fact);
             }
-
-            while (other < others.Length && string.CompareOrdinal(others[other], _ids[place]) < 0)
-            {
-                merged[at++] = others[other++];
-            }
-
-            merged[at++] = _ids[place];
         }
 
-        others.AsSpan(other).CopyTo(merged.AsSpan(at));
-        return merged;
+        public void Add(Fact fact)
+        {
+            if (!record._places.TryGetValue(fact, out var place))
+            {
+                // Rates of exchange come again and again, whatever is reckoned with them.
+                if (!(_foreign ??= new(ReferenceEqualityComparer.Instance)).Add(fact))
+                {
+                    return;
+                }
+
+                place = record.PlaceOf(fact.Id);
+            }
+
+            if (place < 0)
+            {
+                _others.Add((~place, fact.Id));
+            }
+            else if (!_own[place])
+            {
+                _own[place] = true;
+                foreach (var correction in record._corrections[place] ?? [])
+                {
+                    _own[correction] = true;
+                }
+            }
+        }
+
+        public string[] InOrder()
+        {
+            List<string> ids = new(_own.AsSpan().Count(true) + _others.Count);
+            var place = 0;
+            foreach (var (before, id) in Dated.InOrder(_others, static (one, other) => one.Before == other.Before ? string.CompareOrdinal(one.Id, other.Id) : one.Before.CompareTo(other.Before)))
+            {
+                Take(ids, ref place, before);
+                if (ids.Count == 0 || ids[^1] != id)
+                {
+                    ids.Add(id);
+                }
+            }
+
+            Take(ids, ref place, _own.Length);
+            return [.. ids];
+        }
+
+        /// <summary>Takes the stream's own ids up to a place.</summary>
+        private void Take(List<string> ids, ref int place, int before)
+        {
+            for (; place < before; place++)
+            {
+                if (_own[place])
+                {
+                    ids.Add(record._ids[place]);
+                }
+            }
+        }
     }
 }

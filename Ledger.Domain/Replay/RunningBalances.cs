@@ -87,7 +87,7 @@ internal sealed class RunningBalances
     public Freedom? Freedom()
     {
         var rounds = _evaluation.Rounds;
-        var pace = new DebtPace(_debt, _evaluation.RoundEnds, _evaluation.Thresholds.WagePeriods);
+        var pace = new DebtPace(_debt, rounds, _evaluation.Thresholds.WagePeriods);
         return _debt.Loans.Count > 0 && rounds.Count > 0 && pace.At(rounds.Count - 1, Side.Claimed) is { } claimed && pace.At(rounds.Count - 1, Side.Documented) is { } documented
             ? new Freedom(
                 claimed.On,

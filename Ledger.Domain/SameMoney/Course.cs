@@ -22,6 +22,11 @@ public static class Course
     public static decimal Between(ReadOnlySpan<Step> steps, LocalDate after, LocalDate until)
     {
         var sum = 0m;
+        if (steps.IsEmpty || steps[^1].On <= after)
+        {
+            return sum;
+        }
+
         for (var next = Dated.UpTo(steps, after, step => step.On); next < steps.Length && steps[next].On <= until; next++)
         {
             sum += steps[next].Amount;
