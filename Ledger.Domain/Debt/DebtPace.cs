@@ -8,47 +8,52 @@ namespace Ledger.Domain.Debt;
 /// <param name="trailing">Over how many rounds the pace is averaged.</param>
 public sealed class DebtPace(DebtPosition debt, IReadOnlyList<PayRound> rounds, int trailing)
 {
-    /// <summary>Looks from one round; how long it takes is reckoned when it is asked for.</summary>
+    /// <summary>Looks from one round; what is paid and how long it takes is reckoned when it is asked for.</summary>
     /// <param name="index">The round.</param>
     /// <param name="side">The side.</param>
     /// <returns>Null where a rate is missing, or where there is no pace yet: one round only, in which nothing was paid.</returns>
     public PaceLook? At(int index, Side side)
     {
+        foreach (var loan in debt.Loans)
+        {
+            if (UnitOf(loan, rounds[index]) is null)
+            {
+                return null;
+            }
+        }
+
+        var look = new PaceLook(rounds[index].On, () => Debts(index, side));
+        return index == 0 && look.Monthly == 0 && look.Owes ? null : look;
+    }
+
+    /// <summary>The loans of which anything is owed or moved over the trailing rounds, each with what was paid on it a month.</summary>
+    private List<PacedDebt> Debts(int index, Side side)
+    {
         List<PacedDebt> debts = [];
-        var (paid, stated, owes) = (0m, false, false);
         var earliest = Math.Max(0, index - trailing + 1);
         var (first, last) = (rounds[earliest], rounds[index]);
         var months = Amounts.Months.Between(first.After, last.On);
         foreach (var loan in debt.Loans)
         {
-            // Both what is owed and what is paid are brought into one currency at one rate, so no rate of exchange changes the time it takes.
-            if (debt.In(loan, 1m, last.On) is not { } unit)
-            {
-                return null;
-            }
-
             var course = loan.CourseOn(side);
-            if (course.IsAtRest(first.After, last.On))
+            if (course.IsAtRest(first.After, last.On) || UnitOf(loan, last) is not { } unit)
             {
                 continue;
             }
 
-            var ofLoan = course.EndsOf(rounds);
-            ref readonly var then = ref ofLoan.Before(earliest);
-            ref readonly var now = ref ofLoan.After(index);
+            var ends = course.EndsOf(rounds);
+            ref readonly var then = ref ends.Before(earliest);
+            ref readonly var now = ref ends.After(index);
             var monthly = (now.Credited - now.Forgiven - then.Credited + then.Forgiven) / months;
-            if (monthly == 0 && now.Outstanding > 0 && NotYetDue(loan, side, last) is { } instalment)
-            {
-                (monthly, stated) = (instalment, true);
-            }
-
-            paid += monthly * unit;
-            debts.Add(new PacedDebt(now.Times(unit), course.RateOn(last.On), course.OrderOn(last.On), monthly * unit));
-            owes |= debts[^1].Owed > 0;
+            var stated = monthly == 0 && now.Outstanding > 0 ? NotYetDue(loan, side, last) : null;
+            debts.Add(new PacedDebt(now.Times(unit), course.RateOn(last.On), course.OrderOn(last.On), (stated ?? monthly) * unit) { IsStated = stated is not null });
         }
 
-        return paid == 0 && index == 0 && owes ? null : new PaceLook(last.On, paid, debts, stated);
+        return debts;
     }
+
+    /// <summary>One unit of a loan in the currency of the position: what is owed and what is paid are brought into it at one rate, so that no rate of exchange changes the time it takes.</summary>
+    private decimal? UnitOf(Loan loan, PayRound round) => debt.In(loan, 1m, round.On);
 
     /// <summary>The first instalment, while the stated schedule has none due yet: then nothing paid is as agreed.</summary>
     private static decimal? NotYetDue(Loan loan, Side side, PayRound round) =>
@@ -56,13 +61,25 @@ public sealed class DebtPace(DebtPosition debt, IReadOnlyList<PayRound> rounds, 
 }
 
 /// <summary>How long it takes, as seen on one pay day.</summary>
-/// <param name="On">The day.</param>
-/// <param name="Monthly">What was paid a month, in the currency of the position.</param>
-/// <param name="Debts">The loans with their pace, in that currency.</param>
-/// <param name="IsStated">Whether, for want of any payment due, the stated instalment stands in for the pace of a loan.</param>
-public sealed record PaceLook(NodaTime.LocalDate On, decimal Monthly, IReadOnlyList<PacedDebt> Debts, bool IsStated)
+public sealed class PaceLook
 {
+    private readonly Func<IReadOnlyList<PacedDebt>> _reckon;
+    private IReadOnlyList<PacedDebt>? _debts;
     private (decimal? Months, bool IsKnown) _takes;
+
+    internal PaceLook(NodaTime.LocalDate on, Func<IReadOnlyList<PacedDebt>> debts) => (On, _reckon) = (on, debts);
+
+    /// <summary>The day.</summary>
+    public NodaTime.LocalDate On { get; }
+
+    /// <summary>The loans with their pace, in the currency of the position.</summary>
+    public IReadOnlyList<PacedDebt> Debts => _debts ??= _reckon();
+
+    /// <summary>What was paid a month, in the currency of the position.</summary>
+    public decimal Monthly => Debts.Sum(debt => debt.Monthly);
+
+    /// <summary>Whether, for want of any payment due, the stated instalment stands in for the pace of a loan.</summary>
+    public bool IsStated => Debts.Any(debt => debt.IsStated);
 
     /// <summary>Whether anything is owed.</summary>
     public bool Owes => Debts.Any(debt => debt.Owed > 0);

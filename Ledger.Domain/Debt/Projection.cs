@@ -29,6 +29,9 @@ public sealed class PacedDebt(LoanBalance balance, InterestRate? rate, IReadOnly
 
     /// <summary>The payment a month.</summary>
     public decimal Monthly => monthly;
+
+    /// <summary>Whether the payment is the stated instalment, for want of any payment due.</summary>
+    public bool IsStated { get; init; }
 }
 
 /// <summary>How long debts take to clear when payments go on at one pace.</summary>

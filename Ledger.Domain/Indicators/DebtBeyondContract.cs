@@ -61,7 +61,7 @@ public static class DebtBeyondContract
         };
     }
 
-    private static LocalDate? Since(List<ContractLook> looks) => Hysteresis.Since(looks.ConvertAll(look => new Look(look.Pace.On, look.Outlasts)));
+    private static LocalDate? Since(List<ContractLook> looks) => Hysteresis.Since(looks, look => look.Pace.On, look => look.Outlasts);
 
     private static List<ContractLook> Looks(Evaluation evaluation, DebtPace pace, Dictionary<string, ContractRecorded> contracts, Side side)
     {

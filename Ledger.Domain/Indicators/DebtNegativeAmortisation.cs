@@ -97,7 +97,7 @@ public static class DebtNegativeAmortisation
                 }
             }
 
-            return new Course(looks, last, Hysteresis.Since(looks, raiseAfter: 1));
+            return new Course(looks, last, Hysteresis.Since(looks, look => look.On, look => look.Meets, raiseAfter: 1));
         }
 
         public bool IsRed(Thresholds thresholds) => Since is { } since && Hysteresis.Ran(Looks, since, thresholds.NegativeAmortisationRedPeriods);

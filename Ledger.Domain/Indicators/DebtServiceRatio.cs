@@ -105,7 +105,7 @@ public static class DebtServiceRatio
     }
 
     private static LocalDate? Since(List<(LocalDate On, MonthsOwed Value)> ratios, decimal above) =>
-        Hysteresis.Since(ratios.ConvertAll(ratio => new Look(ratio.On, ratio.Value.IsUnbounded || ratio.Value.Value > above)));
+        Hysteresis.Since(ratios, ratio => ratio.On, ratio => ratio.Value.IsUnbounded || ratio.Value.Value > above);
 
     private static string Explain(RoundService last, MonthsOwed ratio, Thresholds thresholds)
     {

@@ -15,17 +15,25 @@ internal static class Hysteresis
 
     /// <summary>Since when an indicator is present; null while it is absent.</summary>
     /// <param name="looks">The looks in order of date. The first of all is not odd for want of others: it raises at once.</param>
+    /// <param name="on">The day of a look.</param>
+    /// <param name="meets">Whether a look meets the definition; not asked of looks that can change nothing any more.</param>
     /// <param name="raiseAfter">How many in a row raise it.</param>
-    public static LocalDate? Since(IReadOnlyList<Look> looks, int raiseAfter = InARow)
+    public static LocalDate? Since<T>(IReadOnlyList<T> looks, Func<T, LocalDate> on, Func<T, bool> meets, int raiseAfter = InARow)
     {
-        LocalDate? since = null;
-        LocalDate? first = null;
-        var (meets, fails) = (0, 0);
-        for (var index = 0; index < looks.Count; index++)
+        // The last two in a row that fail leave nothing of what was before them.
+        var met = new bool[looks.Count];
+        var begin = looks.Count;
+        while (begin > 0 && (begin + InARow > looks.Count || met.AsSpan(begin, InARow).Contains(true)))
         {
-            (meets, fails) = looks[index].Meets ? (meets + 1, 0) : (0, fails + 1);
-            first = meets == 1 ? looks[index].On : meets == 0 ? null : first;
-            since = since is null ? meets >= raiseAfter || (meets == 1 && index == 0) ? first : null
+            met[--begin] = meets(looks[begin]);
+        }
+
+        LocalDate? since = null;
+        var (run, fails) = (0, 0);
+        for (var index = begin; index < looks.Count; index++)
+        {
+            (run, fails) = met[index] ? (run + 1, 0) : (0, fails + 1);
+            since = since is null ? run >= raiseAfter || (run == 1 && index == 0) ? on(looks[index - run + 1]) : null
                 : fails >= InARow ? null
                 : since;
         }
