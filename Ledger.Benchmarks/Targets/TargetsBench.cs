@@ -68,7 +68,7 @@ internal static class TargetsBench
         () => ImportTargets.MeasureAsync(server, Workers, cancellation),
         () => PostingSpeed.MeasureAsync(server, cancellation),
         () => FlagLatency.MeasureAsync(server, cancellation),
-        () => Task.FromResult<IReadOnlyList<Target>>([ReplayLatency.Measure()]),
+        () => Task.FromResult(ReplayLatency.Measure()),
         () => WatchListBench.MeasureAsync(server, Findings, cancellation),
         () => BalancesRun.MeasureAsync(WorkersOfBalances, cancellation),
         () => GrowthBench.MeasureAsync(server, FactsOfGrowth, cancellation),

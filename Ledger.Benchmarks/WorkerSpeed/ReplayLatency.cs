@@ -4,21 +4,27 @@ using Ledger.Benchmarks.Targets;
 using Ledger.Domain.Indicators;
 using Ledger.Domain.Parties;
 using Ledger.Domain.Record;
+using Ledger.Domain.Repayment;
 using Ledger.Domain.Replay;
 using Ledger.Domain.Rules;
 using NodaTime;
 
 namespace Ledger.Benchmarks.WorkerSpeed;
 
-/// <summary>A worker replayed as of any day, as known at any instant.</summary>
+/// <summary>A worker replayed as of any day, as known at any instant; and one of whom very much is told, judged to the day.</summary>
 internal static class ReplayLatency
 {
     private const int Facts = 200;
     private const int Replays = 1_000;
     private const int Uncounted = 300;
+    private const int ManyFacts = 1_000;
+    private const int Rounds = 300;
+
+    /// <summary>Measures both.</summary>
+    public static IReadOnlyList<Target> Measure() => [AtAnyDay(), OfManyFacts()];
 
     /// <summary>Measures with days and instants drawn at random, the same each time.</summary>
-    public static Target Measure()
+    private static Target AtAnyDay()
     {
         var (record, rates, random) = (LongRecord.Of(Facts), LongRecord.Rates(), new Random(7));
         var (first, last) = (record.Min(recorded => recorded.Fact.EffectiveOn), record.Max(recorded => recorded.Fact.EffectiveOn));
@@ -39,5 +45,45 @@ internal static class ReplayLatency
         times.Sort();
         return new($"replay of a worker of {Facts} facts at any day and instant, p99",
             string.Create(CultureInfo.InvariantCulture, $"{Replays:N0} replays, p50 {times[Replays / 2]:N1} ms"), times[Replays * 99 / 100], 10, "ms", IsMost: true);
+    }
+
+    /// <summary>
+    /// Measures, from recorded facts on one thread, all findings, the debt on every day with its creditors, when it is cleared, and the position
+    /// without fees; beside it, in turns, the whole replay, which has every fact, account and charge besides.
+    /// </summary>
+    private static Target OfManyFacts()
+    {
+        var (record, rates) = (LongRecord.Of(ManyFacts), LongRecord.Rates());
+        List<double> judged = [], whole = [];
+        for (var index = 0; index < Uncounted + Rounds; index++)
+        {
+            var since = Stopwatch.GetTimestamp();
+            Judge(LongRecord.Evaluation(record, rates));
+            var between = Stopwatch.GetTimestamp();
+            WorkerReplay.Of(LongRecord.Evaluation(record, rates));
+            if (index >= Uncounted)
+            {
+                judged.Add(Stopwatch.GetElapsedTime(since, between).TotalMilliseconds);
+                whole.Add(Stopwatch.GetElapsedTime(between).TotalMilliseconds);
+            }
+        }
+
+        judged.Sort();
+        whole.Sort();
+        return new($"findings, position and series of a worker of {ManyFacts:N0} facts, p50",
+            string.Create(CultureInfo.InvariantCulture, $"{Rounds:N0} rounds, the least {judged[0]:N1} ms; whole replays p50 {whole[Rounds / 2]:N1} ms, the least {whole[0]:N1} ms"), judged[Rounds / 2], 10, "ms", IsMost: true);
+    }
+
+    private static void Judge(Evaluation evaluation)
+    {
+        evaluation.Findings();
+        var balances = new RunningBalances(evaluation);
+        foreach (var day in evaluation.History.Facts.Select(fact => fact.EffectiveOn).Append(evaluation.History.AsOf).Distinct())
+        {
+            balances.On(day);
+        }
+
+        balances.Freedom();
+        WithoutFees.Of(evaluation);
     }
 }

@@ -130,7 +130,7 @@ public sealed record RecruitmentChain
     private static List<ChainParty> PartiesOf(Evaluation evaluation, PlacementRecord? record, IReadOnlyList<Leg> legs)
     {
         // The best backed account of the start comes first, so that the chain is in its order.
-        var accounts = record is null ? [] : evaluation.History.FactsOf(record.Id).OfType<PlacementStarted>().Where(started => started.Grade != Grade.X && started.Placement == record.Id)
+        var accounts = record is null ? [] : evaluation.History.All<PlacementStarted>(record.Id).Where(started => started.Grade != Grade.X && started.Placement == record.Id)
             .OrderBy(started => started != record.Started).ToList();
         var parts = accounts.SelectMany(started => started.Chain.Select(agent => (Party: agent, Part: ChainPart.SubAgent)))
             .Concat(accounts.Select(started => (Party: started.Recruiter, Part: ChainPart.Recruiter)))

@@ -90,7 +90,7 @@ public sealed class DebtPosition
         var total = Reading.Zero;
         foreach (var loan in _each)
         {
-            if (IsAtRest(loan, day))
+            if (loan.IsAtRestOn(day))
             {
                 continue;
             }
@@ -120,7 +120,7 @@ public sealed class DebtPosition
         var owed = new Reading[Creditors.Count];
         for (var index = 0; index < _each.Length; index++)
         {
-            if (IsAtRest(_each[index], day))
+            if (_each[index].IsAtRestOn(day))
             {
                 continue;
             }
@@ -187,9 +187,6 @@ public sealed class DebtPosition
 
         return total;
     }
-
-    /// <summary>Whether nothing is owed of a loan on a day: on most days that holds for most of a worker's loans.</summary>
-    private static bool IsAtRest(Loan loan, LocalDate day) => loan.CourseOn(Side.Claimed).IsAtRest(day, day) && loan.CourseOn(Side.Documented).IsAtRest(day, day);
 
     private Reading? Owed(Loan loan, LocalDate day) =>
         Both(loan, day, loan.CourseOn(Side.Documented).OutstandingOn(day), loan.CourseOn(Side.Claimed).OutstandingOn(day), lowersDebt: false);

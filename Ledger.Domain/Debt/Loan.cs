@@ -31,6 +31,8 @@ public sealed class Loan
     private readonly Fact[] _agreements;
     private readonly Read _documented = new();
     private readonly Read _claimed = new();
+    private int? _from;
+    private int _until = int.MaxValue;
 
     private Loan(string id, Fact[] told, Conversion conversion)
     {
@@ -112,6 +114,24 @@ public sealed class Loan
             .ThenBy(fact => fact.Grade).ThenBy(fact => fact.AssertedBy, StringComparer.Ordinal)
             .FirstOrDefault()?.AssertedBy;
         return Array.FindAll(stated, fact => fact.AssertedBy == speaker);
+    }
+
+    /// <summary>Whether nothing is owed of it on a day, whichever side is asked, nor moves then: on most days that holds for most of a worker's loans.</summary>
+    internal bool IsAtRestOn(LocalDate day)
+    {
+        var number = Dated.Number(day);
+        if (number < (_from ??= Math.Min(CourseOn(Side.Claimed).First, CourseOn(Side.Documented).First)))
+        {
+            return true;
+        }
+
+        // Once both sides rest they stay so.
+        if (number < _until && CourseOn(Side.Claimed).IsAtRest(day, day) && CourseOn(Side.Documented).IsAtRest(day, day))
+        {
+            _until = number;
+        }
+
+        return number >= _until;
     }
 
     /// <summary>The loan walked through on one side.</summary>

@@ -111,6 +111,9 @@ public sealed class LoanCourse
     /// <param name="rounds">The pay rounds in order of date, each beginning where the one before ended.</param>
     internal RoundEnds EndsOf(IReadOnlyList<PayRound> rounds) => _ends?.Rounds == rounds ? _ends : _ends = new RoundEnds(this, rounds);
 
+    /// <summary>The number of the first day on which anything moved; the greatest there is where nothing did.</summary>
+    internal int First => _span.First;
+
     /// <summary>Whether anything moved up to a day.</summary>
     public bool HasBegun(LocalDate day) => _span.First <= Dated.Number(day);
 

@@ -19,7 +19,7 @@ internal static class EqualRoundCuts
     public static IReadOnlyList<RecoveredCut> In(
         WorkerHistory history, string? placement, IReadOnlyList<DeductionTaken> others, IReadOnlyList<DeductionTaken> all, string? employer, int firstPeriods, int equalCuts)
     {
-        var told = history.FactsOf(placement).OfType<WagePaid>().Where(wage => wage.Grade != Grade.X).ToList();
+        var told = history.All<WagePaid>(placement).Where(wage => wage.Grade != Grade.X).ToList();
         var firsts = told.Select(wage => wage.Period).Concat(all.Select(cut => cut.Period)).Select(period => period.From).Distinct().Order().Take(firstPeriods).ToHashSet();
         var wages = told.FindAll(wage => firsts.Contains(wage.Period.From));
         var cutThen = all.Where(cut => firsts.Contains(cut.Period.From)).ToList();

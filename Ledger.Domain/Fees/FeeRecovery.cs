@@ -44,7 +44,7 @@ public static class FeeRecovery
     {
         var placement = history.Find(fees.Placement);
         var employer = placement?.Started?.Employer;
-        var cuts = history.FactsOf(fees.Placement).OfType<DeductionTaken>().Where(cut => cut.Grade != Grade.X).ToList();
+        var cuts = history.All<DeductionTaken>(fees.Placement).Where(cut => cut.Grade != Grade.X).ToList();
         var signs = new Signs(history, fees);
         var told = cuts.ToLookup(cut => signs.Of(cut) is not null);
         var recovered = MoneyGroup.Sort(told[true].Select(cut => Account.Of(cut, cut.Amount.Amount)), account => Key((DeductionTaken)account.Fact))

@@ -84,7 +84,7 @@ public static class DebtUndefinedTerms
     private static (LocalDate On, IReadOnlyList<Fact> Facts)? WorkBegan(Evaluation evaluation, LoanDisbursed lent)
     {
         var placement = evaluation.History.PlacementOf(lent);
-        var arrived = evaluation.History.FactsOf(placement).OfType<Arrived>().Where(fact => fact.Placement == placement && fact.Grade != Grade.X).ToList();
+        var arrived = evaluation.History.All<Arrived>(placement).Where(fact => fact.Placement == placement && fact.Grade != Grade.X).ToList();
         if (evaluation.History.Find(placement)?.Arrived is { } day)
         {
             return (day, arrived);

@@ -62,7 +62,7 @@ public static class FeeRecoveredFromWages
     /// <summary>The greatest share of a period's gross wage that was cut; null where no gross wage is recorded for any.</summary>
     private static decimal? GreatestShare(Evaluation evaluation, string? placement, IReadOnlyList<RecoveredCut> cuts)
     {
-        var gross = evaluation.History.FactsOf(placement).OfType<WagePaid>().Where(wage => wage.Grade != Grade.X && wage.Gross.Amount > 0)
+        var gross = evaluation.History.All<WagePaid>(placement).Where(wage => wage.Grade != Grade.X && wage.Gross.Amount > 0)
             .ToLookup(wage => (wage.Period, wage.Gross.Currency));
         return cuts.GroupBy(cut => (cut.Period, cut.Currency)).Where(period => gross[period.Key].Any())
             .Select(period => (decimal?)(period.Sum(cut => cut.Sum.Claimed) / gross[period.Key].Max(wage => wage.Gross.Amount)))

@@ -65,6 +65,11 @@ public sealed class WorkerHistory
     /// <summary>The facts that belong to a placement as <see cref="PlacementOf"/> says, in order of date and id; those of no placement for null.</summary>
     internal IEnumerable<Fact> FactsOf(string? placement) => _byPlacement.Value[placement];
 
+    /// <summary>The facts of one type that belong to a placement, in order of date and id.</summary>
+    internal IEnumerable<T> All<T>(string? placement)
+        where T : Fact =>
+        Once(static history => history.All<T>().ToLookup(history.PlacementOf, StringComparer.Ordinal))[placement];
+
     /// <summary>The placement a fact belongs to: the one it names, else the latest begun by its date, else the first; null when there is none.</summary>
     public string? PlacementOf(Fact fact) => fact.Placement
         ?? (_begun.Length > 0 ? _begun[Math.Max(0, Dated.UpTo<PlacementRecord>(_begun, fact.EffectiveOn, placement => placement.Start) - 1)].Id : null);

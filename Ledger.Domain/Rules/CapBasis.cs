@@ -54,7 +54,7 @@ public sealed record CapBasis
         var promised = PromisedWage.Of(history, placement);
         var first = WagePeriod.In(history).FirstOrDefault(wage => wage.Placement == placement);
         var record = history.Find(placement);
-        var contract = PlacementRecord.BestBacked(history.FactsOf(placement).OfType<ContractRecorded>().Where(one => one.Placement == placement && one.Kind != ContractKind.Substituted));
+        var contract = PlacementRecord.BestBacked(history.All<ContractRecorded>(placement).Where(one => one.Placement == placement && one.Kind != ContractKind.Substituted));
         return new CapBasis
         {
             Contract = promised is null ? null : new CapWage(promised.Monthly, promised.Currency, promised.Facts),

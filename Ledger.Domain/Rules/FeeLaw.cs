@@ -32,9 +32,8 @@ public sealed class FeeLaw
     private readonly Func<string, PartyRole?, LocalDate, Collector> _collectorOf;
     private readonly List<(Fact Fact, Charge Charge, Told? Sum)> _charges;
 
-    private readonly Dictionary<string, List<Reach>> _reaches = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Rule, LocalDate? UpTo), FeeCount> _counts = [];
-    private readonly Dictionary<(string Rule, ReachReason Why), FeeCount> _unreached = [];
+    // Rules are told apart as they stand in the pack, without reading them.
+    private readonly Dictionary<Rule, Asked> _asked = new(ReferenceEqualityComparer.Instance);
     private readonly List<(List<int> Charges, CountedCharges Sum)> _sums = [];
     private IReadOnlyList<FeeCount>? _law;
     private IReadOnlyList<FeeCount>? _standards;
@@ -109,26 +108,29 @@ public sealed class FeeLaw
     public IEnumerable<PartyRegistered> Registrations() => _charges.SelectMany(entry => entry.Charge.Collector.Facts).DistinctBy(fact => fact.Id);
 
     /// <summary>The first day on which what a rule counts was beyond its cap; null where it never was.</summary>
-    public LocalDate? BrokenSince(Rule rule) => _charges.Zip(ReachesOf(rule), (entry, reach) => (entry.Charge.On, Reach: reach))
+    public LocalDate? BrokenSince(Rule rule) => _charges.Zip(Ask(rule).Reaches, (entry, reach) => (entry.Charge.On, Reach: reach))
         .Where(charge => charge.Reach.IsReached)
         .DistinctBy(charge => charge.On).OrderBy(charge => charge.On)
-        .Where(charge => CountBy(rule, charge.On).Says is RuleSays.Breach or RuleSays.Doubtful)
+        .Where(charge => CountBy(Ask(rule), charge.On).Says is RuleSays.Breach or RuleSays.Doubtful)
         .Select(charge => (LocalDate?)charge.On).FirstOrDefault();
 
     /// <summary>The two verdicts of every charge that is told, in the order of the facts.</summary>
-    public IReadOnlyList<ChargeVerdict> Charges() =>
-    [
-        .. _fees.Fees.Select((fee, index) =>
-        {
-            var said = _pack.FeeRules.Where(rule => rule.Role == RuleRole.Standard || IsLawHere(rule))
-                .Select(rule => (Rule: rule, Count: CountOf(rule, index))).ToList();
-            return new ChargeVerdict(
-                fee,
-                [.. said.Select(one => one.Count.Consulted)],
-                said.Exists(one => one is { Rule.Role: RuleRole.Standard, Count.Says: RuleSays.Breach }),
-                said.Exists(one => one.Rule.Role != RuleRole.Standard && one.Count.Says == RuleSays.Breach));
-        }),
-    ];
+    public IReadOnlyList<ChargeVerdict> Charges()
+    {
+        var asked = _pack.FeeRules.Where(rule => rule.Role == RuleRole.Standard || IsLawHere(rule)).Select(Ask).ToList();
+        return
+        [
+            .. _fees.Fees.Select((fee, index) =>
+            {
+                var said = asked.ConvertAll(one => CountOf(one, index));
+                return new ChargeVerdict(
+                    fee,
+                    said.ConvertAll(count => count.Consulted),
+                    said.Exists(count => count is { Rule.Role: RuleRole.Standard, Says: RuleSays.Breach }),
+                    said.Exists(count => count.Rule.Role != RuleRole.Standard && count.Says == RuleSays.Breach));
+            }),
+        ];
+    }
 
     /// <summary>What the placement says a party does.</summary>
     private static PartyRole? RoleIn(PlacementStarted? started, string party) =>
@@ -140,35 +142,30 @@ public sealed class FeeLaw
 
     private bool IsLawHere(Rule rule) => rule.Role != RuleRole.Standard && (rule.IsOf(Where.OriginCountry) || rule.IsOf(Where.DestinationCountry));
 
+    private Asked Ask(Rule rule) =>
+        _asked.TryGetValue(rule, out var known) ? known : _asked[rule] = new Asked(rule, _charges.ConvertAll(entry => RuleReach.Of(rule, Where, entry.Charge)));
+
     /// <summary>Holds a rule's cap against what it counts over the whole placement.</summary>
     private FeeCount Count(Rule rule)
     {
-        var reaches = ReachesOf(rule);
-        return reaches.TrueForAll(reach => reach.Says == RuleSays.NotApplicable) ? Unreached(rule, reaches) : CountBy(rule, null);
+        var asked = Ask(rule);
+        return asked.Reaches.TrueForAll(reach => reach.Says == RuleSays.NotApplicable) ? asked.NotReached(asked.Reaches) : CountBy(asked, null);
     }
 
     /// <summary>Holds a rule's cap against what it counts up to the day of one charge, which it must reach.</summary>
-    private FeeCount CountOf(Rule rule, int charge)
+    private FeeCount CountOf(Asked asked, int charge)
     {
-        var reach = ReachesOf(rule)[charge];
-        return reach.Says == RuleSays.NotApplicable ? Unreached(rule, [reach]) : CountBy(rule, _charges[charge].Charge.On);
-    }
-
-    private FeeCount Unreached(Rule rule, List<Reach> asked)
-    {
-        var key = (rule.Id, asked.Count == 1 ? asked[0].Why : ReachReason.Reached);
-        return _unreached.TryGetValue(key, out var known) ? known : _unreached[key] = FeeCount.NotReached(rule, asked);
+        var reach = asked.Reaches[charge];
+        return reach.Says == RuleSays.NotApplicable ? asked.NotReached([reach]) : CountBy(asked, _charges[charge].Charge.On);
     }
 
     // What a rule counts up to a day is the same whichever charge of the day is asked about.
-    private FeeCount CountBy(Rule rule, LocalDate? day) => _counts.TryGetValue((rule.Id, day), out var known) ? known : _counts[(rule.Id, day)] = CountUpTo(rule, day);
+    private FeeCount CountBy(Asked asked, LocalDate? day) =>
+        asked.Counts.TryGetValue(day ?? LocalDate.MaxIsoValue, out var known) ? known : asked.Counts[day ?? LocalDate.MaxIsoValue] = CountUpTo(asked, day);
 
-    private List<Reach> ReachesOf(Rule rule) =>
-        _reaches.TryGetValue(rule.Id, out var known) ? known : _reaches[rule.Id] = _charges.ConvertAll(entry => RuleReach.Of(rule, Where, entry.Charge));
-
-    private FeeCount CountUpTo(Rule rule, LocalDate? upTo)
+    private FeeCount CountUpTo(Asked asked, LocalDate? upTo)
     {
-        var reaches = ReachesOf(rule);
+        var (rule, reaches) = (asked.Rule, asked.Reaches);
         List<int> counted = [], unsure = [];
         var end = LocalDate.MinIsoValue;
         for (var index = 0; index < _charges.Count; index++)
@@ -251,6 +248,28 @@ public sealed class FeeLaw
         LeastOf least => [.. least.Limits.SelectMany(WageFacts)],
         _ => [],
     };
+
+    /// <summary>One rule and what it said so far.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="reaches">Whether it reaches each charge.</param>
+    private sealed class Asked(Rule rule, List<Reach> reaches)
+    {
+        private readonly Dictionary<ReachReason, FeeCount> _notReached = [];
+
+        public Rule Rule => rule;
+
+        public List<Reach> Reaches => reaches;
+
+        /// <summary>What it counts up to a day; up to the last there is, for the whole placement.</summary>
+        public Dictionary<LocalDate, FeeCount> Counts { get; } = [];
+
+        /// <summary>That it reaches none of some charges: of one alone, for its own reason.</summary>
+        public FeeCount NotReached(List<Reach> asked)
+        {
+            var why = asked.Count == 1 ? asked[0].Why : ReachReason.Reached;
+            return _notReached.TryGetValue(why, out var known) ? known : _notReached[why] = FeeCount.NotReached(rule, asked);
+        }
+    }
 
     /// <summary>A sum that is no fee fact's own amount: what cuts from wages came to.</summary>
     private sealed record Told(Reading Sum, Currency Currency);

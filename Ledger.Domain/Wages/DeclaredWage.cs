@@ -46,8 +46,8 @@ public sealed record DeclaredWage(
     public static DeclaredWages In(WorkerHistory history, ExchangeRates rates, string placement)
     {
         var conversion = new Conversion(rates);
-        var wages = history.FactsOf(placement).OfType<WagePaid>().Where(wage => wage.Grade != Grade.X);
-        var cuts = history.FactsOf(placement).OfType<DeductionTaken>().Where(cut => cut.Grade != Grade.X).ToLookup(cut => cut.Period);
+        var wages = history.All<WagePaid>(placement).Where(wage => wage.Grade != Grade.X);
+        var cuts = history.All<DeductionTaken>(placement).Where(cut => cut.Grade != Grade.X).ToLookup(cut => cut.Period);
         var promised = PromisedWage.Of(history, placement);
         var told = Dated.InOrder(
             MoneyGroup.Sort(wages.Select(wage => Account.Of(wage, 0)), account => ((WagePaid)account.Fact).Period).Select(group => new Told(group, cuts, promised, conversion)),
