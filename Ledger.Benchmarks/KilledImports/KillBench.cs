@@ -67,13 +67,14 @@ internal static class KillBench
         for (var kill = 1; kill <= Kills; kill++)
         {
             var before = await ProgressAsync(database, cancellation);
-            var isRecording = kill <= KillsWhileRecording;
-            var share = isRecording ? Math.Max(0, facts - before.Recorded) / (KillsWhileRecording + 1 - kill) : Math.Max(0, facts - before.Judged) / (Kills + 1 - kill);
-            var target = (isRecording ? before.Recorded : before.Judged) + random.NextInt64(share + 1);
+            var (done, left) = kill <= KillsWhileRecording
+                ? ((Func<(long Recorded, long Judged), long>)(progress => progress.Recorded), KillsWhileRecording + 1 - kill)
+                : (progress => progress.Judged, Kills + 1 - kill);
+            var target = done(before) + random.NextInt64((Math.Max(0, facts - done(before)) / left) + 1);
             using var child = Started(ChildRun.Ledger(database, "import", file));
             var since = Stopwatch.StartNew();
             var (now, moved, peak) = (before, TimeSpan.Zero, 0.0);
-            while (!child.HasExited && since.Elapsed - moved < LongestStandstill && (isRecording ? now.Recorded : now.Judged) <= target)
+            while (!child.HasExited && since.Elapsed - moved < LongestStandstill && done(now) <= target)
             {
                 await Task.Delay(LookEvery, cancellation);
                 (var last, now, peak) = (now, await ProgressAsync(database, cancellation), Math.Max(peak, ChildRun.PeakOf(child.Id)));

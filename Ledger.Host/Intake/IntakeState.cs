@@ -34,6 +34,8 @@ internal sealed record IntakeState(
         batch.BatchCommands.Add(new(tables.Query(each => each.Events, RecordedRow.Columns, "id = any($1)")) { Parameters = { new() { Value = ids } } });
         batch.BatchCommands.Add(new(tables.Query(each => each.Accounts, "data, mt_version", "id = any($1)")) { Parameters = { new() { Value = names } } });
         batch.BatchCommands.Add(new(tables.Query(each => each.Streams, "id, version", "id = any($1)")) { Parameters = { new() { Value = names } } });
+        // The same statements come with every batch: a connection plans them once.
+        await batch.PrepareAsync(cancellation);
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         var recordedAt = await RecordingInstant.ReadAsync(reader, takesLocks: !tables.IsTrial, cancellation);
         await reader.NextResultAsync(cancellation);

@@ -39,8 +39,10 @@ public static class RecordWriting
     {
         var connection = transaction.Connection!;
         await using (var batch = Batch(connection, tables, facts, accounts))
-        await using (var reader = await batch.ExecuteReaderAsync(cancellation))
         {
+            // The same statements come with every batch: a connection plans them once.
+            await batch.PrepareAsync(cancellation);
+            await using var reader = await batch.ExecuteReaderAsync(cancellation);
             while (await reader.ReadAsync(cancellation))
             {
                 numbers.Add(reader.GetInt64(0));
