@@ -77,9 +77,9 @@ public static class BackdatedBeforeAudit
         var (history, days) = (evaluation.History, evaluation.Thresholds.LateAfterDays);
         // No finding that others read rests on a complaint, not even on one that an employer passes on.
         List<LateFact> late = [];
-        foreach (var (fact, recordedAt, _) in history.Standing)
+        foreach (var (fact, recordedAt, _) in history.StandingOf(placement))
         {
-            if (fact is not ComplaintFiled && fact.Grade != Grade.X && fact.AssertedAs != Speaker.Worker && history.PlacementOf(fact) == placement
+            if (fact is not ComplaintFiled && fact.Grade != Grade.X && fact.AssertedAs != Speaker.Worker
                 && recordedAt.InUtc().Date is var recordedOn && fact.EffectiveOn.PlusDays(days) < recordedOn)
             {
                 late.Add(new LateFact(fact, recordedOn));

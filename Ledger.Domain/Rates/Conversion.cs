@@ -9,13 +9,13 @@ namespace Ledger.Domain.Rates;
 public sealed class Conversion(ExchangeRates rates)
 {
     // Most results are of one currency and neither use nor miss a rate.
-    private Dictionary<string, ExchangeRateRecorded>? _used;
+    private HashSet<ExchangeRateRecorded>? _used;
     private ExchangeRateRecorded[]? _inOrder;
     private SortedSet<string>? _missing;
     private (Currency To, Currency From, LocalDate On, decimal? Rate) _last;
 
-    /// <summary>The rates that were used, by id.</summary>
-    public IReadOnlyList<ExchangeRateRecorded> Used => _used is null ? [] : _inOrder ??= [.. _used.Values.OrderBy(rate => rate.Id, StringComparer.Ordinal)];
+    /// <summary>The rates that were used, in order of their ids.</summary>
+    public IReadOnlyList<ExchangeRateRecorded> Used => _used is null ? [] : _inOrder ??= [.. _used.OrderBy(rate => rate.Id, StringComparer.Ordinal)];
 
     /// <summary>A sentence for each rate that was wanted and not recorded.</summary>
     public IReadOnlyCollection<string> Missing => _missing is null ? [] : _missing;
@@ -50,8 +50,11 @@ public sealed class Conversion(ExchangeRates rates)
 
         foreach (var rate in found.Facts)
         {
-            (_used ??= new(StringComparer.Ordinal))[rate.Id] = rate;
-            _inOrder = null;
+            // Rates are told apart as they are recorded, without reading them.
+            if ((_used ??= new(ReferenceEqualityComparer.Instance)).Add(rate))
+            {
+                _inOrder = null;
+            }
         }
 
         return found.Rate;

@@ -9,7 +9,7 @@ public sealed class WorkerHistory
 {
     private readonly PlacementRecord[] _begun;
     private readonly Dictionary<string, PlacementRecord> _placements;
-    private readonly Lazy<ILookup<string?, Fact>> _byPlacement;
+    private readonly Lazy<ILookup<string?, StandingFact>> _byPlacement;
     private readonly ILookup<Type, Fact> _byType;
     private readonly string? _origin;
     private readonly ConcurrentDictionary<Type, object> _reckoned = [];
@@ -22,7 +22,7 @@ public sealed class WorkerHistory
         _begun = PlacementRecord.In(Facts);
         _origin = All<WorkerRegistered>() is [var first, ..] ? first.Origin : null;
         _placements = Placements.ToDictionary(placement => placement.Id, StringComparer.Ordinal);
-        _byPlacement = new(() => Facts.ToLookup(PlacementOf, StringComparer.Ordinal), LazyThreadSafetyMode.PublicationOnly);
+        _byPlacement = new(() => Standing.ToLookup(entry => PlacementOf(entry.Fact), StringComparer.Ordinal), LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>The worker.</summary>
@@ -63,7 +63,10 @@ public sealed class WorkerHistory
         Once(static history => history._byType[typeof(T)].Cast<T>().ToArray());
 
     /// <summary>The facts that belong to a placement as <see cref="PlacementOf"/> says, in order of date and id; those of no placement for null.</summary>
-    internal IEnumerable<Fact> FactsOf(string? placement) => _byPlacement.Value[placement];
+    internal IEnumerable<Fact> FactsOf(string? placement) => StandingOf(placement).Select(entry => entry.Fact);
+
+    /// <summary>The same, each with when it was recorded.</summary>
+    internal IEnumerable<StandingFact> StandingOf(string? placement) => _byPlacement.Value[placement];
 
     /// <summary>The facts of one type that belong to a placement, in order of date and id.</summary>
     internal IEnumerable<T> All<T>(string? placement)

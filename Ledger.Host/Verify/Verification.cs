@@ -2,7 +2,6 @@ using System.Text.Json;
 using JasperFx.Events;
 using Ledger.Domain.Churn;
 using Ledger.Domain.Indicators;
-using Ledger.Domain.Workers;
 using Ledger.Projections.Detector;
 using Ledger.Projections.Exposures;
 using Ledger.Projections.Findings;
@@ -21,7 +20,17 @@ namespace Ledger.Host.Verify;
 /// <param name="What">What was compared.</param>
 /// <param name="Stored">What is stored.</param>
 /// <param name="Folded">What the record folds to.</param>
-public sealed record Difference(string Of, string What, string Stored, string Folded);
+public sealed record Difference(string Of, string What, string Stored, string Folded)
+{
+    /// <summary>Compares by the bytes that would be stored; null where there is no difference.</summary>
+    internal static Difference? Between<T>(string of, string what, T stored, T folded)
+    {
+        var (left, right) = (Text(stored), Text(folded));
+        return left == right ? null : new Difference(of, what, left, right);
+    }
+
+    private static string Text<T>(T value) => value is null ? "absent" : JsonSerializer.Serialize(value, LedgerJson.Options);
+}
 
 /// <summary>What verifying came to: stored = projected + held back.</summary>
 public sealed record VerificationResult
@@ -79,12 +88,7 @@ internal sealed class Verification(IDocumentStore store)
         var progress = await DetectorProgress.ReadAsync(store, cancellation);
         Compare("detector", "events judged", progress.Judged, progress.Recorded);
         var reference = await ReferenceRecord.LoadAnewAsync(session, cancellation);
-        foreach (var streams in (await WorkerStreamsAsync(session, cancellation)).Chunk(WorkersPerReading))
-        {
-            await VerifyWorkersAsync(session, streams, reference, cancellation);
-            workersDone.Report(_workers);
-        }
-
+        await VerifyWorkersAsync(session, reference, workersDone, cancellation);
         await VerifyStraysAsync(session, cancellation);
         await VerifyExposuresAsync(session, cancellation);
         await VerifyPairsAsync(session, cancellation);
@@ -103,46 +107,40 @@ internal sealed class Verification(IDocumentStore store)
         };
     }
 
-    private async Task VerifyWorkersAsync(IQuerySession session, string[] streams, ReferenceRecord reference, CancellationToken cancellation)
+    /// <summary>Folds worker after worker; while some are folded, the next are read.</summary>
+    private async Task VerifyWorkersAsync(IQuerySession session, ReferenceRecord reference, IProgress<long> workersDone, CancellationToken cancellation)
     {
-        var records = await RecordedEvents.OfStreamsAsync(session, streams, cancellation);
-        var accounts = (await session.LoadManyAsync<WorkerAccount>(cancellation, streams)).ToDictionary(account => account.Id, StringComparer.Ordinal);
-        string[] workers = [.. streams.Select(stream => StreamName.WorkerOf(stream)!)];
-        var standings = await StandingTable.OfWorkersAsync(session, workers, cancellation);
-        var rows = await FindingTable.OfWorkersAsync(session, workers, cancellation);
-        var figures = await PlacementTable.OfWorkersAsync(session, workers, cancellation);
-        var outcomes = await OutcomeTable.OfWorkersAsync(session, workers, cancellation);
-        var parties = await PartyTable.OfWorkersAsync(session, workers, cancellation);
-
-        // No worker's judgement turns on another's, so that every core may judge.
-        var folds = await Task.WhenAll(streams.Zip(workers, (stream, worker) => Task.Run<(WorkerAccount Account, JudgedWorker Judged)?>(
-            () => records[stream].ToList() is { Count: > 0 } record ? (WorkerAccount.Of(stream, record), JudgedWorker.Of(worker, record, reference)) : null, cancellation)));
-        foreach (var (stream, worker, fold) in streams.Zip(workers, folds))
+        var readings = new Queue<string[]>((await WorkerStreamsAsync(session, cancellation)).Chunk(WorkersPerReading));
+        var reading = Next();
+        while (reading is not null)
         {
-            _workers++;
-            if (fold is not var (account, judged))
+            var stored = await reading;
+            reading = Next();
+            // No worker's judgement turns on another's, so that every core may judge.
+            var folded = await Task.WhenAll(stored.Streams.Select(stream => Task.Run(() => stored.Fold(stream, reference), cancellation)));
+            foreach (var worker in folded)
             {
-                // A stream has at least the event that began it: what was made of events that are gone has nothing to be held against.
-                Compare<object?>(stream, "account", accounts.GetValueOrDefault(stream), null);
-                Compare<object?>(stream, "standing", standings.GetValueOrDefault(worker), null);
-                Compare<object?>(stream, "rows of the watch list", rows[worker].Any() ? rows[worker].ToList() : null, null);
-                Compare<object?>(stream, "figures of placements", figures[worker].Any() ? figures[worker].ToList() : null, null);
-                Compare<object?>(stream, "outcomes of placements", outcomes[worker].Any() ? outcomes[worker].ToList() : null, null);
-                Compare<object?>(stream, "parties told", parties[worker].Any() ? parties[worker].ToList() : null, null);
-                continue;
+                Add(worker);
             }
 
-            _projected += judged.Standing.Facts;
-            Compare(stream, "account", accounts.GetValueOrDefault(stream), account);
-            Compare(stream, "standing", standings.GetValueOrDefault(worker), judged.Standing);
-            Compare(stream, "rows of the watch list", rows[worker].ToList(), [.. judged.Rows]);
-            Compare(stream, "figures of placements", figures[worker].ToList(), [.. judged.Figures.OrderBy(placement => placement.Placement, StringComparer.Ordinal)]);
-            Compare(stream, "outcomes of placements", outcomes[worker].ToList(), [.. judged.Outcomes]);
-            Compare(stream, "parties told", parties[worker].ToList(), [.. judged.Parties]);
-            foreach (var contribution in judged.Standing.Contributions)
-            {
-                _exposures[contribution.To] = (_exposures.GetValueOrDefault(contribution.To) ?? new Exposure { Id = contribution.To }).Plus(contribution);
-            }
+            workersDone.Report(_workers);
+        }
+
+        Task<StoredWorkers>? Next() => readings.TryDequeue(out var streams) ? StoredWorkers.ReadAsync(session, streams, cancellation) : null;
+    }
+
+    private void Add(FoldedWorker worker)
+    {
+        _workers++;
+        foreach (var difference in worker.Differences)
+        {
+            Add(difference);
+        }
+
+        _projected += worker.Judged?.Standing.Facts ?? 0;
+        foreach (var contribution in worker.Judged?.Standing.Contributions ?? [])
+        {
+            _exposures[contribution.To] = (_exposures.GetValueOrDefault(contribution.To) ?? new Exposure { Id = contribution.To }).Plus(contribution);
         }
     }
 
@@ -212,13 +210,11 @@ internal sealed class Verification(IDocumentStore store)
         return counts;
     }
 
-    /// <summary>Compares by the bytes that would be stored.</summary>
     private void Compare<T>(string of, string what, T stored, T folded)
     {
-        var (left, right) = (Text(stored), Text(folded));
-        if (left != right)
+        if (Difference.Between(of, what, stored, folded) is { } difference)
         {
-            Add(new Difference(of, what, left, right));
+            Add(difference);
         }
     }
 
@@ -230,6 +226,4 @@ internal sealed class Verification(IDocumentStore store)
             _named.Add(difference);
         }
     }
-
-    private static string Text<T>(T value) => value is null ? "absent" : JsonSerializer.Serialize(value, LedgerJson.Options);
 }
