@@ -30,6 +30,9 @@ internal sealed record IntakeState(
             .Concat(facts.Select(arrived => arrived.Fact).OfType<MendingFact>().Select(mending => mending.Mends))
             .Distinct(StringComparer.Ordinal).Select(EventIdentity.Of).ToArray();
         await using var batch = new NpgsqlBatch(connection);
+        // Everything here and in what is written afterwards is found by its key. A plan made while tables are small would read them whole, and
+        // go on doing so while they grow.
+        batch.BatchCommands.Add(new("set local enable_seqscan = off"));
         RecordingInstant.AddTo(batch, names, takesLocks: !tables.IsTrial);
         batch.BatchCommands.Add(new(tables.Query(each => each.Events, RecordedRow.Columns, "id = any($1)")) { Parameters = { new() { Value = ids } } });
         batch.BatchCommands.Add(new(tables.Query(each => each.Accounts, "data, mt_version", "id = any($1)")) { Parameters = { new() { Value = names } } });

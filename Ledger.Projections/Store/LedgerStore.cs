@@ -115,7 +115,9 @@ public static class LedgerStore
     /// <summary>Sets up events, projections and documents on a database whose tables are prepared.</summary>
     public static void Configure(StoreOptions options, string connectionString)
     {
-        var connection = new NpgsqlConnectionStringBuilder(connectionString) { WriteBufferSize = WriteBufferBytes };
+        // Whatever keeps something in its session, a lock or a table of its own, has a connection of its own: these need no clearing between one use
+        // and the next, which the server would do each time.
+        var connection = new NpgsqlConnectionStringBuilder(connectionString) { WriteBufferSize = WriteBufferBytes, NoResetOnClose = true };
         connection.MaxPoolSize = Math.Min(connection.MaxPoolSize, MostConnections);
         options.Connection(connection.ConnectionString);
         options.DatabaseSchemaName = Schema;
