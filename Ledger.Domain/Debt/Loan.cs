@@ -125,13 +125,20 @@ public sealed class Loan
             return true;
         }
 
-        // Once both sides rest they stay so.
-        if (number < _until && CourseOn(Side.Claimed).IsAtRest(day, day) && CourseOn(Side.Documented).IsAtRest(day, day))
+        if (number >= _until)
         {
-            _until = number;
+            return true;
         }
 
-        return number >= _until;
+        var (claimed, documented) = (CourseOn(Side.Claimed), CourseOn(Side.Documented));
+        if (!claimed.IsAtRest(day, day) || !documented.IsAtRest(day, day))
+        {
+            return false;
+        }
+
+        // One side may rest before the other has begun; they stay at rest once nothing is to come on either.
+        _until = number >= Math.Max(claimed.Last, documented.Last) ? number : _until;
+        return true;
     }
 
     /// <summary>The loan walked through on one side.</summary>

@@ -61,7 +61,7 @@ public sealed class LoanCourse
         _firstLent = lentOn;
         _everCompounds = lentOn is not null && terms.Any(term => term.Rate.Method == InterestMethod.Compound);
         _changes = ChangesOf(_movements, terms);
-        _span = _changes.Length > 0 ? (Dated.Number(_changes[0]), Dated.Number(_changes[^1])) : (int.MaxValue, int.MaxValue);
+        _span = _changes.Length > 0 ? (Dated.Number(_changes[0]), Dated.Number(_changes[^1])) : (int.MaxValue, int.MinValue);
         _stretches = new(_changes.Length);
     }
 
@@ -113,6 +113,9 @@ public sealed class LoanCourse
 
     /// <summary>The number of the first day on which anything moved; the greatest there is where nothing did.</summary>
     internal int First => _span.First;
+
+    /// <summary>The number of the last day on which anything moved or other terms began; the least there is where nothing did.</summary>
+    internal int Last => _span.Last;
 
     /// <summary>Whether anything moved up to a day.</summary>
     public bool HasBegun(LocalDate day) => _span.First <= Dated.Number(day);

@@ -1,8 +1,11 @@
 using FsCheck.Xunit;
+using Ledger.Domain.Amounts;
 using Ledger.Domain.Debt;
 using Ledger.Domain.Facts;
 using Ledger.Domain.Indicators;
+using Ledger.Domain.Rates;
 using Ledger.Tests.Stories;
+using NodaTime;
 using Xunit;
 
 namespace Ledger.Tests.Invariants;
@@ -65,8 +68,27 @@ public class ReckonedOnceTests
         var debt = new DebtPosition(story.History(), story.ExchangeRates);
         foreach (var day in story.Facts.Select(fact => fact.EffectiveOn).Append(Story.End))
         {
-            Assert.Equal(debt.OwedOn(day), debt.OwedToEach(day)?.Aggregate(Domain.Amounts.Reading.Zero, (sum, owed) => sum + owed));
+            Assert.Equal(debt.OwedOn(day), debt.OwedToEach(day)?.Aggregate(Reading.Zero, (sum, owed) => sum + owed));
         }
+    }
+
+    [Property]
+    public void What_is_owed_on_a_day_does_not_depend_on_the_days_asked_about_before(Story story, int seed)
+    {
+        var debt = new DebtPosition(story.History(), story.ExchangeRates);
+        LocalDate[] days = [.. story.Facts.Select(fact => fact.EffectiveOn).Append(Story.End)];
+        foreach (var day in days.Order().Concat(new Random(seed).GetItems(days, days.Length)))
+        {
+            Assert.Equal(new DebtPosition(story.History(), story.ExchangeRates).OwedOn(day), debt.OwedOn(day));
+        }
+    }
+
+    [Fact]
+    public void A_repayment_told_of_before_the_loan_hides_nothing_of_it()
+    {
+        var debt = new DebtPosition(Story.Of(Say.Registered(), Say.Repaid(10m, "2020-01-01").SaidBy(Speaker.Employer), Say.Lent(100m, "2020-02-01")).History(), ExchangeRates.None);
+        Assert.Equal(Reading.Zero, debt.OwedOn(Say.Day("2020-01-05")));
+        Assert.Equal(new Reading(0, 100m), debt.OwedOn(Say.Day("2020-02-05")));
     }
 
     /// <summary>The indicators on fees and debt, each judged by itself.</summary>
