@@ -28,8 +28,6 @@ public sealed record FeeCount
 {
     private const int MostReasons = 3;
 
-    private ConsultedRule? _consulted;
-
     /// <summary>The rule.</summary>
     public required Rule Rule { get; init; }
 
@@ -61,7 +59,7 @@ public sealed record FeeCount
     public IReadOnlyList<string> Missing { get; init; } = [];
 
     /// <summary>The rule and what it said.</summary>
-    public ConsultedRule Consulted => _consulted ??= new(Rule.Id, Says, Why);
+    public ConsultedRule Consulted => new(Rule.Id, Says, Why);
 
     /// <summary>The count over the cap at each end; null where the cap is zero or not known exactly.</summary>
     public (decimal Documented, decimal Claimed)? Multiple =>
@@ -106,7 +104,7 @@ public sealed record FeeCount
 
     /// <summary>The same where some charges may or may not count: what is within may then not be.</summary>
     internal FeeCount WithUnsure(string why, IEnumerable<Fact> facts) =>
-        this with { _consulted = null, Says = RuleSays.Insufficient, Why = why, Missing = [.. Missing, why], Facts = [.. Facts, .. facts] };
+        this with { Says = RuleSays.Insufficient, Why = why, Missing = [.. Missing, why], Facts = [.. Facts, .. facts] };
 
     private static string Held(CountedCharges charges, Cap cap) => $"{charges.Said} is counted, and {Allowed(cap, charges.Currency)} is allowed";
 
