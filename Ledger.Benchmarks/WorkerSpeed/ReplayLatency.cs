@@ -83,11 +83,7 @@ internal static class ReplayLatency
     {
         evaluation.Findings();
         var balances = new RunningBalances(evaluation);
-        foreach (var day in evaluation.History.Facts.Select(fact => fact.EffectiveOn).Append(evaluation.History.AsOf).Distinct())
-        {
-            balances.On(day);
-        }
-
+        balances.Series();
         balances.Freedom();
     }
 }

@@ -45,6 +45,7 @@ public sealed record RecruitmentLoans(IReadOnlyList<Loan> All, Conversion Conver
 public sealed class DebtPosition
 {
     private readonly RecruitmentLoans _loans;
+    // The loans as an array, for they are walked through for every day that is asked about.
     private readonly Loan[] _each;
     private readonly Conversion _conversion;
     private string[]? _creditors;

@@ -83,6 +83,10 @@ internal sealed class RunningBalances
         return point;
     }
 
+    /// <summary>A point for each day on which something happened, and one for the date of the record.</summary>
+    public IReadOnlyList<SeriesPoint> Series() =>
+        [.. _evaluation.History.Facts.Select(fact => fact.EffectiveOn).Append(_evaluation.History.AsOf).Distinct().Select(On)];
+
     /// <summary>When the debt is cleared at the present pace.</summary>
     public Freedom? Freedom()
     {

@@ -124,7 +124,7 @@ public sealed record WorkerReplay(
         {
             Charges = RunningBalances.Reckoned(() => JudgedCharge.In(evaluation)) ?? [],
             SameMoney = OneMoney.In(history),
-            Series = [.. history.Facts.Select(fact => fact.EffectiveOn).Append(history.AsOf).Distinct().Select(balances.On)],
+            Series = balances.Series(),
             Freedom = RunningBalances.Reckoned(() => balances.Freedom()),
             Counterfactual = RunningBalances.Reckoned(() => WithoutFees.Of(evaluation)),
         };

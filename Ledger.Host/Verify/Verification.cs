@@ -112,18 +112,26 @@ internal sealed class Verification(IDocumentStore store)
     {
         var readings = new Queue<string[]>((await WorkerStreamsAsync(session, cancellation)).Chunk(WorkersPerReading));
         var reading = Next();
-        while (reading is not null)
+        try
         {
-            var stored = await reading;
-            reading = Next();
-            // No worker's judgement turns on another's, so that every core may judge.
-            var folded = await Task.WhenAll(stored.Streams.Select(stream => Task.Run(() => stored.Fold(stream, reference), cancellation)));
-            foreach (var worker in folded)
+            while (reading is not null)
             {
-                Add(worker);
-            }
+                var stored = await reading;
+                reading = Next();
+                // No worker's judgement turns on another's, so that every core may judge.
+                var folded = await Task.WhenAll(stored.Streams.Select(stream => Task.Run(() => stored.Fold(stream, reference), cancellation)));
+                foreach (var worker in folded)
+                {
+                    Add(worker);
+                }
 
-            workersDone.Report(_workers);
+                workersDone.Report(_workers);
+            }
+        }
+        finally
+        {
+            // What is being read ends before its session does, whatever else failed.
+            await ((Task?)reading ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         Task<StoredWorkers>? Next() => readings.TryDequeue(out var streams) ? StoredWorkers.ReadAsync(session, streams, cancellation) : null;
